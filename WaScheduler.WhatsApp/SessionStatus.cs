@@ -1,0 +1,61 @@
+namespace WaScheduler.WhatsApp;
+
+/// <summary>Where a session stands.</summary>
+public enum SessionState
+{
+    /// <summary>No browser runs.</summary>
+    Stopped,
+
+    /// <summary>The browser or the page is starting.</summary>
+    Launching,
+
+    /// <summary>A QR code waits to be scanned.</summary>
+    AwaitingLink,
+
+    /// <summary>Linked; WhatsApp is loading its data.</summary>
+    Syncing,
+
+    /// <summary>Linked, authenticated, mode MAIN, info NORMAL: messages can be sent.</summary>
+    Ready,
+
+    /// <summary>Was linked; the connection, page or browser is being brought back.</summary>
+    Reconnecting,
+
+    /// <summary>Another browser uses this login.</summary>
+    Conflict,
+
+    /// <summary>The phone removed this device, or the owner unlinked it.</summary>
+    LoggedOut,
+
+    /// <summary>WhatsApp restricted or banned the account.</summary>
+    Restricted,
+
+    /// <summary>Could not be started; Cause says why.</summary>
+    Failed,
+}
+
+/// <summary>The QR code shown now.</summary>
+/// <param name="Code">The text to encode.</param>
+/// <param name="ExpiresAtUtc">When WhatsApp draws the next one.</param>
+public sealed record QrCode(string Code, DateTimeOffset ExpiresAtUtc);
+
+/// <summary>One moment of a session.</summary>
+/// <param name="State">Where it stands.</param>
+/// <param name="Cause">A sentence: why it is so. Empty only for Ready.</param>
+/// <param name="NextStep">A sentence: what the owner can do, or that nothing is needed.</param>
+/// <param name="SinceUtc">When this state began.</param>
+/// <param name="Qr">Set in AwaitingLink when a code is shown.</param>
+/// <param name="OwnNumber">E.164 of the linked phone, once known.</param>
+/// <param name="PushName">Name of the linked phone's owner, once known.</param>
+/// <param name="LinkId">Random id of this login, kept in the browser profile; a new one after every link. Null before a link.</param>
+/// <param name="WebVersion">WhatsApp Web's own version, once known.</param>
+public sealed record SessionStatus(
+    SessionState State,
+    string Cause,
+    string NextStep,
+    DateTimeOffset SinceUtc,
+    QrCode? Qr = null,
+    string? OwnNumber = null,
+    string? PushName = null,
+    string? LinkId = null,
+    string? WebVersion = null);
