@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace WaScheduler.Data.Accounts;
+
+/// <summary>Accounts: few rows, read whole.</summary>
+public sealed class AccountStore
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TimeProvider _time;
+
+    internal AccountStore(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _time = time;
+    }
+
+    /// <summary>All accounts, oldest first.</summary>
+    public async Task<IReadOnlyList<Account>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Accounts.AsNoTracking().OrderBy(a => a.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The account, or null.</summary>
+    public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+    }
+
+    /// <summary>Adds an account with a profile folder of its own.</summary>
+    public async Task<Account> AddAsync(string name, AccountKind kind, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var account = new Account
+        {
+            Name = name,
+            Kind = kind,
+            ProfileFolder = Guid.NewGuid().ToString("N"),
+            CreatedAtUtc = _time.GetUtcNow(),
+        };
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync(cancellationToken);
+        return account;
+    }
+
+    /// <summary>Whether the session starts with the app.</summary>
+    public async Task SetStartsWithAppAsync(long id, bool startsWithApp, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await db.Accounts.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.StartsWithApp, startsWithApp), cancellationToken);
+    }
+
+    /// <summary>Notes which phone is linked.</summary>
+    public async Task NoteLinkAsync(long id, string phoneNumber, string? pushName, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await db.Accounts.Where(a => a.Id == id && (a.PhoneNumber != phoneNumber || a.PushName != pushName || a.LinkedAtUtc == null))
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.PhoneNumber, phoneNumber)
+                    .SetProperty(a => a.PushName, pushName)
+                    .SetProperty(a => a.LinkedAtUtc, now),
+                cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Contacts;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Idempotency;
+using WaScheduler.Data.Instances;
+using WaScheduler.Data.Owners;
+using WaScheduler.Data.Preferences;
+using WaScheduler.Data.Schedules;
+
+namespace WaScheduler.Data;
+
+/// <summary>The database. Internal: SQL lives in stores (writes) and queries (reads) only.</summary>
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
+{
+    public DbSet<Owner> Owners => Set<Owner>();
+
+    public DbSet<SetupToken> SetupTokens => Set<SetupToken>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Preference> Preferences => Set<Preference>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<Instance> Instances => Set<Instance>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+
+    public DbSet<ScheduleRecipient> ScheduleRecipients => Set<ScheduleRecipient>();
+
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Owner>(e => e.Property(o => o.Id).ValueGeneratedNever());
+        modelBuilder.Entity<SetupToken>(e => e.Property(t => t.Id).ValueGeneratedNever());
+        modelBuilder.Entity<Instance>(e => e.Property(i => i.Id).ValueGeneratedNever());
+        modelBuilder.Entity<ApiKey>(e => e.HasIndex(k => k.Hash).IsUnique());
+        modelBuilder.Entity<Preference>(e => e.HasKey(p => p.Section));
+        modelBuilder.Entity<IdempotencyRecord>(e => e.HasKey(r => r.Key));
+        modelBuilder.Entity<Account>(e => e.HasWords(a => a.Kind));
+        modelBuilder.Entity<Contact>(e =>
+        {
+            e.HasWords(c => c.WhatsApp);
+            e.HasIndex(c => c.Phone).IsUnique().HasFilter("DeletedAtUtc IS NULL");
+            e.Property(c => c.Name).UseCollation("NOCASE");
+            e.HasIndex(c => new { c.Name, c.Id });
+        });
+        ConfigureSchedules(modelBuilder);
+        ConfigureDeliveries(modelBuilder);
+    }
+
+    private static void ConfigureSchedules(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Schedule>(e =>
+        {
+            e.HasWords(s => s.Status);
+            e.HasWords(s => s.MissedPolicy);
+            e.HasIndex(s => s.NextDueAtUtc).HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");
+            e.HasMany(s => s.Recipients).WithOne().HasForeignKey(r => r.ScheduleId);
+            e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ScheduleRecipient>(e =>
+            e.ToTable(t => t.HasCheckConstraint("CK_ScheduleRecipients_To", "(ContactId IS NULL) <> (Address IS NULL)")));
+        modelBuilder.Entity<Occurrence>(e =>
+        {
+            e.HasWords(o => o.Kind);
+            e.HasIndex(o => new { o.ScheduleId, o.Kind, o.DueAtUtc }).IsUnique();
+            e.HasOne<Schedule>().WithMany().HasForeignKey(o => o.ScheduleId);
+        });
+    }
+
+    private static void ConfigureDeliveries(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Delivery>(e =>
+        {
+            e.HasWords(d => d.Status);
+            e.HasWords(d => d.HoldReason);
+            e.HasWords(d => d.Source);
+            e.HasIndex(d => new { d.OccurrenceId, d.Address }).IsUnique().HasFilter("OccurrenceId IS NOT NULL");
+            e.HasIndex(d => new { d.AccountId, d.DueAtUtc, d.Id }).HasFilter("Status = 'Pending'").HasDatabaseName("IX_Deliveries_Pending");
+            e.HasIndex(d => d.Status).HasFilter("Status IN ('Sending', 'Unconfirmed')").HasDatabaseName("IX_Deliveries_Unsettled");
+            e.HasIndex(d => d.WhatsAppId).IsUnique();
+            e.HasIndex(d => new { d.DueAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");
+            e.HasIndex(d => new { d.ScheduleId, d.DueAtUtc });
+            e.HasIndex(d => new { d.ContactId, d.DueAtUtc });
+            e.HasMany(d => d.Attempts).WithOne().HasForeignKey(a => a.DeliveryId);
+            e.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Occurrence>().WithMany().HasForeignKey(d => d.OccurrenceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Attempt>(e =>
+        {
+            e.HasWords(a => a.Outcome);
+            e.HasIndex(a => new { a.DeliveryId, a.Number }).IsUnique();
+        });
+    }
+}

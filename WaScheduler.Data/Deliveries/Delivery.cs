@@ -1,0 +1,175 @@
+namespace WaScheduler.Data.Deliveries;
+
+/// <summary>Why a Pending delivery waits although its time has come.</summary>
+public enum HoldReason
+{
+    /// <summary>It does not wait.</summary>
+    None,
+
+    /// <summary>The account's session is not Ready.</summary>
+    WaitingForLink,
+
+    /// <summary>The gap after the message before it.</summary>
+    Pacing,
+
+    /// <summary>A failed attempt is tried again later.</summary>
+    Retry,
+
+    /// <summary>Its run was missed and its schedule says: ask me.</summary>
+    AskOwner,
+}
+
+/// <summary>Who asked for a message.</summary>
+public enum DeliverySource
+{
+    Manual,
+    Schedule,
+    Campaign,
+    Api,
+    Telegram,
+    Assistant,
+}
+
+/// <summary>How an attempt ended.</summary>
+public enum AttemptOutcome
+{
+    /// <summary>Not ended: running, or the process died.</summary>
+    Open,
+
+    /// <summary>WhatsApp's server has it.</summary>
+    Acknowledged,
+
+    /// <summary>Certain: nothing left.</summary>
+    NotHandedOver,
+
+    /// <summary>Certain: WhatsApp refuses.</summary>
+    Refused,
+
+    /// <summary>May or may not have left.</summary>
+    Unknown,
+}
+
+/// <summary>WhatsApp's words on a message, as stored; only rises.</summary>
+public static class AckLevel
+{
+    /// <summary>WhatsApp said it failed.</summary>
+    public const int Error = -1;
+
+    /// <summary>Nothing heard, or queued in WhatsApp's own outbox.</summary>
+    public const int None = 0;
+
+    public const int Server = 1;
+
+    public const int Delivered = 2;
+
+    public const int Read = 3;
+
+    public const int Played = 4;
+}
+
+/// <summary>One message owed to one chat: a row of the outbox and, later, of the history.</summary>
+public sealed class Delivery
+{
+    /// <summary>Tries before a delivery whose hand-over keeps failing for certain is given up.</summary>
+    public const int MaxAttempts = 3;
+
+    public long Id { get; set; }
+
+    public long AccountId { get; set; }
+
+    public long? OccurrenceId { get; set; }
+
+    public long? ScheduleId { get; set; }
+
+    public long? ContactId { get; set; }
+
+    public DeliverySource Source { get; set; }
+
+    /// <summary>E.164 number or group id; unique within its occurrence.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>Name at planning time; shown when the contact is gone.</summary>
+    public required string RecipientName { get; set; }
+
+    public required string Text { get; set; }
+
+    public DateTimeOffset DueAtUtc { get; set; }
+
+    /// <summary>After this it is no longer wanted; null for ever.</summary>
+    public DateTimeOffset? ExpiresAtUtc { get; set; }
+
+    public DeliveryStatus Status { get; set; }
+
+    public HoldReason HoldReason { get; set; }
+
+    /// <summary>Not before this, when held.</summary>
+    public DateTimeOffset? HeldUntilUtc { get; set; }
+
+    /// <summary>WhatsApp's word, see <see cref="Deliveries.AckLevel"/>.</summary>
+    public int AckLevel { get; set; }
+
+    /// <summary>WhatsApp's key of the message, "true_chat_ID", drawn before the hand-over and kept through retries.</summary>
+    public string? WhatsAppId { get; set; }
+
+    /// <summary>WhatsApp's chat id the key belongs to.</summary>
+    public string? ChatId { get; set; }
+
+    /// <summary>The login the key was drawn under.</summary>
+    public string? LinkId { get; set; }
+
+    /// <summary>Tries begun so far.</summary>
+    public int AttemptCount { get; set; }
+
+    /// <summary>Tries left before it fails; filled up again when the owner sends it again.</summary>
+    public int AttemptsLeft { get; set; } = MaxAttempts;
+
+    /// <summary>Until when a Sending row belongs to <see cref="Epoch"/>.</summary>
+    public DateTimeOffset? LeaseUntilUtc { get; set; }
+
+    /// <summary>The start of the app that claimed it.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Stable code of what went wrong last.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>WhatsApp's or the browser's own words.</summary>
+    public string? ErrorDetail { get; set; }
+
+    public DateTimeOffset CreatedAtUtc { get; set; }
+
+    public DateTimeOffset UpdatedAtUtc { get; set; }
+
+    public DateTimeOffset? SentAtUtc { get; set; }
+
+    public DateTimeOffset? DeliveredAtUtc { get; set; }
+
+    public DateTimeOffset? ReadAtUtc { get; set; }
+
+    public DateTimeOffset? PlayedAtUtc { get; set; }
+
+    /// <summary>When the settler last asked WhatsApp about it.</summary>
+    public DateTimeOffset? LookedUpAtUtc { get; set; }
+
+    public List<Attempt> Attempts { get; set; } = [];
+}
+
+/// <summary>One try to hand a delivery over; committed before the browser is told.</summary>
+public sealed class Attempt
+{
+    public long Id { get; set; }
+
+    public long DeliveryId { get; set; }
+
+    /// <summary>1 for the first.</summary>
+    public int Number { get; set; }
+
+    public DateTimeOffset StartedAtUtc { get; set; }
+
+    public DateTimeOffset? EndedAtUtc { get; set; }
+
+    public AttemptOutcome Outcome { get; set; }
+
+    public string? Code { get; set; }
+
+    public string? Detail { get; set; }
+}

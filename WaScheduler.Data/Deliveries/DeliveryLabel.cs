@@ -1,0 +1,100 @@
+using System.Linq.Expressions;
+
+namespace WaScheduler.Data.Deliveries;
+
+/// <summary>The words people see for a delivery. Badges, filters, Telegram and API texts derive from these.</summary>
+public enum DeliveryLabel
+{
+    /// <summary>Its time has not come.</summary>
+    Scheduled,
+
+    /// <summary>Its time has come; next in line.</summary>
+    Queued,
+
+    /// <summary>Its time has come, but something holds it; the hold reason says what.</summary>
+    Held,
+
+    /// <summary>Being handed to WhatsApp.</summary>
+    Sending,
+
+    /// <summary>On WhatsApp's server.</summary>
+    Sent,
+
+    /// <summary>On the recipient's phone.</summary>
+    Delivered,
+
+    /// <summary>Read.</summary>
+    Read,
+
+    /// <summary>A voice or video message was played.</summary>
+    Played,
+
+    /// <summary>On WhatsApp's server for a day without reaching the phone.</summary>
+    Stuck,
+
+    /// <summary>May or may not have left.</summary>
+    Unconfirmed,
+
+    /// <summary>Did not leave.</summary>
+    Failed,
+
+    /// <summary>Withdrawn by the owner.</summary>
+    Cancelled,
+
+    /// <summary>Its window passed.</summary>
+    Expired,
+}
+
+/// <summary>Joins stored status, hold, ack and time into the one shown word. Filters use the same conditions as badges.</summary>
+public static class DeliveryLabels
+{
+    /// <summary>How long a sent message may stay undelivered before it is called stuck.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromHours(24);
+
+    private static readonly DeliveryLabel[] All = Enum.GetValues<DeliveryLabel>();
+
+    private static readonly Dictionary<DeliveryLabel, Func<Delivery, DateTimeOffset, bool>> Compiled =
+        All.ToDictionary(l => l, l => Condition(l).Compile());
+
+    /// <summary>The word for a delivery now. Exactly one condition holds for any row.</summary>
+    public static DeliveryLabel Of(Delivery delivery, DateTimeOffset nowUtc)
+        => All.First(label => Compiled[label](delivery, nowUtc));
+
+    /// <summary>The same conditions, any of them, as a filter for SQL.</summary>
+    internal static Expression<Func<Delivery, bool>> Where(IReadOnlyCollection<DeliveryLabel> labels, DateTimeOffset nowUtc)
+    {
+        var delivery = Expression.Parameter(typeof(Delivery), "d");
+        var any = labels.Select(Condition)
+            .Select(c => new Replace(c.Parameters[0], delivery).Visit(
+                new Replace(c.Parameters[1], Expression.Constant(nowUtc)).Visit(c.Body)))
+            .Aggregate(Expression.OrElse);
+        return Expression.Lambda<Func<Delivery, bool>>(any, delivery);
+    }
+
+    private static Expression<Func<Delivery, DateTimeOffset, bool>> Condition(DeliveryLabel label) => label switch
+    {
+        DeliveryLabel.Scheduled => (d, now) =>
+            d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.None && d.DueAtUtc > now,
+        DeliveryLabel.Queued => (d, now) =>
+            d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.None && d.DueAtUtc <= now,
+        DeliveryLabel.Held => (d, now) => d.Status == DeliveryStatus.Pending && d.HoldReason != HoldReason.None,
+        DeliveryLabel.Sending => (d, now) => d.Status == DeliveryStatus.Sending,
+        DeliveryLabel.Sent => (d, now) =>
+            d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.SentAtUtc > now - StuckAfter,
+        DeliveryLabel.Delivered => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel == AckLevel.Delivered,
+        DeliveryLabel.Read => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel == AckLevel.Read,
+        DeliveryLabel.Played => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel >= AckLevel.Played,
+        DeliveryLabel.Stuck => (d, now) =>
+            d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && !(d.SentAtUtc > now - StuckAfter),
+        DeliveryLabel.Unconfirmed => (d, now) => d.Status == DeliveryStatus.Unconfirmed,
+        DeliveryLabel.Failed => (d, now) => d.Status == DeliveryStatus.Failed,
+        DeliveryLabel.Cancelled => (d, now) => d.Status == DeliveryStatus.Cancelled,
+        DeliveryLabel.Expired => (d, now) => d.Status == DeliveryStatus.Expired,
+    };
+
+    private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
+    {
+        [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(node))]
+        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
+    }
+}

@@ -1,0 +1,182 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using WaScheduler.Data.Instances;
+
+namespace WaScheduler.Data.Deliveries;
+
+/// <summary>
+/// The outbox's writes around a send. Every change of status is a compare-and-set by
+/// <see cref="DeliveryTransitions"/>; those of a claimed row are fenced by the epoch, so that a process that was
+/// suspended and woken after another took over writes nothing. False means: the race was lost, nothing was written.
+/// </summary>
+public sealed class DeliveryStore
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly InstanceEpoch _epoch;
+    private readonly TimeProvider _time;
+
+    internal DeliveryStore(IDbContextFactory<AppDbContext> contexts, InstanceEpoch epoch, TimeProvider time)
+    {
+        _contexts = contexts;
+        _epoch = epoch;
+        _time = time;
+    }
+
+    /// <summary>Adds deliveries that belong to no occurrence.</summary>
+    public async Task AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        foreach (var delivery in deliveries)
+        {
+            delivery.CreatedAtUtc = delivery.UpdatedAtUtc = now;
+        }
+
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        db.Deliveries.AddRange(deliveries);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.</summary>
+    public async Task<Delivery?> ClaimNextAsync(
+        long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var lease = leaseUntilUtc.ToUnixTimeMilliseconds();
+        var epoch = _epoch.Value;
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Deliveries.FromSql(
+            $"""
+            UPDATE Deliveries
+            SET Status = 'Sending', HoldReason = 'None', HeldUntilUtc = NULL,
+                LeaseUntilUtc = {lease}, Epoch = {epoch}, UpdatedAtUtc = {now}
+            WHERE Status = 'Pending'
+              AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = {epoch})
+              AND Id = (SELECT Id FROM Deliveries
+                        WHERE AccountId = {accountId} AND Status = 'Pending' AND DueAtUtc <= {now}
+                          AND HoldReason <> 'AskOwner'
+                          AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= {now})
+                          AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason = 'Pacing')
+                        ORDER BY DueAtUtc, Id LIMIT 1)
+            RETURNING *
+            """).AsNoTracking().ToListAsync(cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>Gives a claimed row back, held, when nothing has left.</summary>
+    public Task<bool> PutBackAsync(
+        long id, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
+        => MoveClaimedAsync(
+            id,
+            DeliveryTrigger.PutBack,
+            s => s.SetProperty(d => d.HoldReason, reason).SetProperty(d => d.HeldUntilUtc, heldUntilUtc),
+            cancellationToken);
+
+    /// <summary>Ends a claimed row before any attempt: refused by a gate or by WhatsApp when the chat was looked for.</summary>
+    public Task<bool> RefuseAsync(long id, string code, string? detail, CancellationToken cancellationToken)
+        => MoveClaimedAsync(
+            id,
+            DeliveryTrigger.PermanentFailure,
+            s => s.SetProperty(d => d.ErrorCode, code).SetProperty(d => d.ErrorDetail, detail),
+            cancellationToken);
+
+    /// <summary>
+    /// Writes the intent to hand over: attempt, message id, login. Once this returned true it is on the disk
+    /// (synchronous=FULL), and only then may the browser be told.
+    /// </summary>
+    /// <returns>The attempt's number; null when the row is no longer ours.</returns>
+    public async Task<int?> BeginAttemptAsync(
+        long id, string chatId, string whatsAppId, string linkId, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var epoch = _epoch.Value;
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var owned = await Claimed(db, id, epoch).ExecuteUpdateAsync(
+            s => s.SetProperty(d => d.ChatId, chatId)
+                .SetProperty(d => d.WhatsAppId, whatsAppId)
+                .SetProperty(d => d.LinkId, linkId)
+                .SetProperty(d => d.AttemptCount, d => d.AttemptCount + 1)
+                .SetProperty(d => d.AttemptsLeft, d => d.AttemptsLeft - 1)
+                .SetProperty(d => d.UpdatedAtUtc, now),
+            cancellationToken);
+        if (owned == 0)
+        {
+            return null;
+        }
+
+        var number = await db.Deliveries.Where(d => d.Id == id).Select(d => d.AttemptCount).SingleAsync(cancellationToken);
+        db.Attempts.Add(new Attempt { DeliveryId = id, Number = number, StartedAtUtc = now });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return number;
+    }
+
+    /// <summary>Writes how the open attempt ended and moves the row on, in one commit.</summary>
+    public async Task<bool> EndAttemptAsync(long id, int number, AttemptEnd end, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Attempts.Where(a => a.DeliveryId == id && a.Number == number).ExecuteUpdateAsync(
+            s => s.SetProperty(a => a.Outcome, end.Outcome)
+                .SetProperty(a => a.EndedAtUtc, now)
+                .SetProperty(a => a.Code, end.Code)
+                .SetProperty(a => a.Detail, end.Detail),
+            cancellationToken);
+        var moved = await MoveAsync(db, Claimed(db, id, _epoch.Value), end.On, s => Apply(s, end), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return moved == 1;
+    }
+
+    private static void Apply(UpdateSettersBuilder<Delivery> setters, AttemptEnd end)
+    {
+        setters.SetProperty(d => d.ErrorCode, end.Code).SetProperty(d => d.ErrorDetail, end.Detail);
+        if (end.On == DeliveryTrigger.ServerAck)
+        {
+            var level = Math.Max(end.Ack ?? AckLevel.Server, AckLevel.Server);
+            setters.SetProperty(d => d.AckLevel, d => d.AckLevel > level ? d.AckLevel : level)
+                .SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? end.SentAtUtc);
+        }
+
+        if (end.RetryAtUtc is { } retryAtUtc)
+        {
+            setters.SetProperty(d => d.HoldReason, HoldReason.Retry)
+                .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)retryAtUtc);
+        }
+    }
+
+    private async Task<bool> MoveClaimedAsync(
+        long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await MoveAsync(db, Claimed(db, id, _epoch.Value), on, setters, cancellationToken) == 1;
+    }
+
+    private Task<int> MoveAsync(
+        AppDbContext db,
+        IQueryable<Delivery> rows,
+        DeliveryTrigger on,
+        Action<UpdateSettersBuilder<Delivery>> setters,
+        CancellationToken cancellationToken)
+        => DeliveryMoves.MoveAsync(rows, on, _time.GetUtcNow(), setters, cancellationToken);
+
+    private static IQueryable<Delivery> Claimed(AppDbContext db, long id, long epoch) => db.Deliveries.Where(
+        d => d.Id == id && d.Status == DeliveryStatus.Sending && d.Epoch == epoch && db.Instances.Any(i => i.Epoch == epoch));
+}
+
+/// <summary>How an attempt ended, and what that does to its delivery.</summary>
+/// <param name="Outcome">Written on the attempt.</param>
+/// <param name="On">Moves the delivery.</param>
+/// <param name="Ack">Ack level, where WhatsApp gave one.</param>
+/// <param name="SentAtUtc">When WhatsApp's server took it.</param>
+/// <param name="RetryAtUtc">When to try again, where it goes back to Pending.</param>
+/// <param name="Code">Stable code of a failure.</param>
+/// <param name="Detail">WhatsApp's or the browser's own words.</param>
+public sealed record AttemptEnd(
+    AttemptOutcome Outcome,
+    DeliveryTrigger On,
+    int? Ack = null,
+    DateTimeOffset? SentAtUtc = null,
+    DateTimeOffset? RetryAtUtc = null,
+    string? Code = null,
+    string? Detail = null);

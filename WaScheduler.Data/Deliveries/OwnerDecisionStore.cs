@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace WaScheduler.Data.Deliveries;
+
+/// <summary>What the owner decides about single deliveries. False: the row is no longer where the decision applies.</summary>
+public sealed class OwnerDecisionStore
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TimeProvider _time;
+
+    internal OwnerDecisionStore(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _time = time;
+    }
+
+    /// <summary>Withdraws a waiting delivery. True means certain: it was not claimed and never will be.</summary>
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+        => MoveAsync(id, DeliveryTrigger.Cancel, null, cancellationToken);
+
+    /// <summary>Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up.</summary>
+    public async Task<bool> SendAgainAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await DeliveryMoves.MoveAsync(
+            db.Deliveries.Where(d => d.Id == id),
+            DeliveryTrigger.SendAgain,
+            _time.GetUtcNow(),
+            s => s.SetProperty(d => d.AttemptsLeft, Delivery.MaxAttempts)
+                .SetProperty(d => d.HoldReason, HoldReason.None)
+                .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null)
+                .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
+                .SetProperty(d => d.ErrorCode, (string?)null)
+                .SetProperty(d => d.ErrorDetail, (string?)null),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>The owner saw in the chat that it arrived.</summary>
+    public async Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await DeliveryMoves.MoveAsync(
+            db.Deliveries.Where(d => d.Id == id),
+            DeliveryTrigger.OwnerConfirms,
+            now,
+            s => s.SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? now)
+                .SetProperty(d => d.AckLevel, d => d.AckLevel > AckLevel.Server ? d.AckLevel : AckLevel.Server)
+                .SetProperty(d => d.ErrorCode, "confirmed.byOwner"),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>The owner gives an unconfirmed delivery up.</summary>
+    public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
+        => MoveAsync(id, DeliveryTrigger.GiveUp, "dropped.byOwner", cancellationToken);
+
+    /// <summary>The owner lets a delivery of a missed run go out after all.</summary>
+    public async Task<bool> ReleaseAsync(long id, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(d => d.Id == id && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(d => d.HoldReason, HoldReason.None)
+                    .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
+                    .SetProperty(d => d.UpdatedAtUtc, now),
+                cancellationToken) == 1;
+    }
+
+    private async Task<bool> MoveAsync(long id, DeliveryTrigger on, string? code, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await DeliveryMoves.MoveAsync(
+            db.Deliveries.Where(d => d.Id == id),
+            on,
+            _time.GetUtcNow(),
+            s => s.SetProperty(d => d.HoldReason, HoldReason.None).SetProperty(d => d.ErrorCode, code),
+            cancellationToken) == 1;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Instances;
+
+namespace WaScheduler.Data.Schedules;
+
+/// <summary>A run about to be written down.</summary>
+/// <param name="ScheduleId">Whose run.</param>
+/// <param name="DueAtUtc">Its due time.</param>
+/// <param name="Deliveries">Its messages, one an address.</param>
+/// <param name="NextDueAtUtc">The run after it; null when none is left, which completes the schedule.</param>
+public sealed record PlannedOccurrence(
+    long ScheduleId, DateTimeOffset DueAtUtc, IReadOnlyList<Delivery> Deliveries, DateTimeOffset? NextDueAtUtc);
+
+/// <summary>Writes occurrences with their deliveries.</summary>
+public sealed class OccurrenceStore
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly InstanceEpoch _epoch;
+    private readonly TimeProvider _time;
+
+    internal OccurrenceStore(IDbContextFactory<AppDbContext> contexts, InstanceEpoch epoch, TimeProvider time)
+    {
+        _contexts = contexts;
+        _epoch = epoch;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Advances the schedule and writes the occurrence and its deliveries, in one transaction. False, with nothing
+    /// written, when the schedule's next run is no longer this one: somebody else planned, paused or changed it.
+    /// </summary>
+    public async Task<bool> PlanAsync(PlannedOccurrence planned, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var epoch = _epoch.Value;
+        var status = planned.NextDueAtUtc is null ? ScheduleStatus.Completed : ScheduleStatus.Active;
+        var advanced = await db.Schedules
+            .Where(s => s.Id == planned.ScheduleId && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
+                && s.NextDueAtUtc == planned.DueAtUtc && db.Instances.Any(i => i.Epoch == epoch))
+            .ExecuteUpdateAsync(
+                u => u.SetProperty(s => s.NextDueAtUtc, planned.NextDueAtUtc).SetProperty(s => s.Status, status),
+                cancellationToken);
+        if (advanced == 0)
+        {
+            return false;
+        }
+
+        await AddAsync(db, planned.ScheduleId, OccurrenceKind.Planned, planned.DueAtUtc, planned.Deliveries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes an occurrence outside the plan ("run now"); the schedule stays as it is.</summary>
+    public async Task AddRunNowAsync(
+        long scheduleId, DateTimeOffset dueAtUtc, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await AddAsync(db, scheduleId, OccurrenceKind.RunNow, dueAtUtc, deliveries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task AddAsync(
+        AppDbContext db,
+        long scheduleId,
+        OccurrenceKind kind,
+        DateTimeOffset dueAtUtc,
+        IReadOnlyList<Delivery> deliveries,
+        CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var occurrence = new Occurrence { ScheduleId = scheduleId, Kind = kind, DueAtUtc = dueAtUtc, PlannedAtUtc = now };
+        db.Occurrences.Add(occurrence);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var delivery in deliveries)
+        {
+            delivery.OccurrenceId = occurrence.Id;
+            delivery.ScheduleId = scheduleId;
+            delivery.CreatedAtUtc = delivery.UpdatedAtUtc = now;
+        }
+
+        db.Deliveries.AddRange(deliveries);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Deliveries;
+
+namespace WaScheduler.Data.Schedules;
+
+/// <summary>The last firing of a schedule, with its messages counted by shown word.</summary>
+public sealed record LastRun(long ScheduleId, DateTimeOffset DueAtUtc, IReadOnlyDictionary<DeliveryLabel, int> Messages);
+
+/// <summary>Reads schedules.</summary>
+public sealed class ScheduleQueries
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TimeProvider _time;
+
+    internal ScheduleQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _time = time;
+    }
+
+    /// <summary>The schedule with its recipients in order, or null. Deleted ones only when asked for.</summary>
+    public async Task<Schedule?> FindAsync(long id, CancellationToken cancellationToken, bool evenDeleted = false)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+            .SingleOrDefaultAsync(s => s.Id == id && (evenDeleted || s.DeletedAtUtc == null), cancellationToken);
+    }
+
+    /// <summary>A page of schedules, next run first, then those without one, newest first.</summary>
+    /// <param name="search">Part of the name or text; null for all.</param>
+    /// <param name="after">Next run (null when none) and id of the last row of the page before.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Schedule>> ListAsync(
+        string? search, (DateTimeOffset? NextDueAtUtc, long Id)? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = db.Schedules.AsNoTracking().Where(s => s.DeletedAtUtc == null);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            var pattern = $"%{LikeText.Escape(search.Trim())}%";
+            rows = rows.Where(s => EF.Functions.Like(s.Name, pattern, "\\") || EF.Functions.Like(s.Text, pattern, "\\"));
+        }
+
+        if (after is var (due, id))
+        {
+            rows = due is null
+                ? rows.Where(s => s.NextDueAtUtc == null && s.Id < id)
+                : rows.Where(s => s.NextDueAtUtc == null || s.NextDueAtUtc > due || (s.NextDueAtUtc == due && s.Id < id));
+        }
+
+        return await rows.Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
+            .OrderBy(s => s.NextDueAtUtc == null).ThenBy(s => s.NextDueAtUtc).ThenByDescending(s => s.Id)
+            .Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Active schedules whose next run is due by <paramref name="nowUtc"/>, earliest first, with recipients.</summary>
+    public async Task<IReadOnlyList<Schedule>> ListDueAsync(DateTimeOffset nowUtc, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc <= nowUtc)
+            .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Id and next run of every active schedule.</summary>
+    public async Task<IReadOnlyList<(long Id, DateTimeOffset NextDueAtUtc)>> ListArmedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Schedules
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc != null)
+            .Select(s => new { s.Id, s.NextDueAtUtc }).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (r.Id, r.NextDueAtUtc!.Value))];
+    }
+
+    /// <summary>The next <paramref name="limit"/> schedules to run.</summary>
+    public async Task<IReadOnlyList<Schedule>> ListUpcomingAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc != null)
+            .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many schedules there are, not counting deleted ones.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.CountAsync(s => s.DeletedAtUtc == null, cancellationToken);
+    }
+
+    /// <summary>The last run of each schedule that ran, by schedule id.</summary>
+    public async Task<IReadOnlyDictionary<long, LastRun>> LastRunsAsync(
+        IReadOnlyCollection<long> scheduleIds, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var occurrences = await db.Occurrences.AsNoTracking()
+            .Where(o => scheduleIds.Contains(o.ScheduleId)
+                && o.DueAtUtc == db.Occurrences.Where(x => x.ScheduleId == o.ScheduleId).Max(x => x.DueAtUtc))
+            .ToListAsync(cancellationToken);
+        var ids = occurrences.Select(o => (long?)o.Id).ToList();
+        var deliveries = await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.OccurrenceId)).ToListAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        return occurrences.GroupBy(o => o.ScheduleId).ToDictionary(g => g.Key, g =>
+        {
+            var messages = deliveries.Where(d => g.Any(o => o.Id == d.OccurrenceId))
+                .GroupBy(d => DeliveryLabels.Of(d, now)).ToDictionary(x => x.Key, x => x.Count());
+            return new LastRun(g.Key, g.First().DueAtUtc, messages);
+        });
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace WaScheduler.Data.Schedules;
+
+/// <summary>Changes schedules. Deleting keeps the row, so that it can be undone.</summary>
+public sealed class ScheduleStore
+{
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TimeProvider _time;
+
+    internal ScheduleStore(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _time = time;
+    }
+
+    /// <summary>Adds (Id 0) or replaces a schedule with its recipients; null when there is none with this id.</summary>
+    public async Task<Schedule?> SaveAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        if (schedule.Id == 0)
+        {
+            schedule.CreatedAtUtc = schedule.UpdatedAtUtc = now;
+            db.Schedules.Add(schedule);
+        }
+        else if (!await ReplaceAsync(db, schedule, now, cancellationToken))
+        {
+            return null;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return schedule;
+    }
+
+    /// <summary>Sets status and next run together, where the status is still <paramref name="from"/>.</summary>
+    public async Task<bool> MoveAsync(
+        long id, ScheduleStatus from, ScheduleStatus to, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.Where(s => s.Id == id && s.Status == from && s.DeletedAtUtc == null).ExecuteUpdateAsync(
+            u => u.SetProperty(s => s.Status, to)
+                .SetProperty(s => s.NextDueAtUtc, nextDueAtUtc)
+                .SetProperty(s => s.UpdatedAtUtc, now),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>Deletes the schedule; false when there is none.</summary>
+    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc == null)
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.DeletedAtUtc, now), cancellationToken) == 1;
+    }
+
+    /// <summary>Brings a deleted schedule back with a freshly computed next run.</summary>
+    public async Task<bool> RestoreAsync(
+        long id, ScheduleStatus status, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc != null).ExecuteUpdateAsync(
+            u => u.SetProperty(s => s.DeletedAtUtc, (DateTimeOffset?)null)
+                .SetProperty(s => s.Status, status)
+                .SetProperty(s => s.NextDueAtUtc, nextDueAtUtc),
+            cancellationToken) == 1;
+    }
+
+    private static async Task<bool> ReplaceAsync(
+        AppDbContext db, Schedule schedule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = await db.Schedules.Include(s => s.Recipients)
+            .SingleOrDefaultAsync(s => s.Id == schedule.Id && s.DeletedAtUtc == null, cancellationToken);
+        if (row is null)
+        {
+            return false;
+        }
+
+        schedule.CreatedAtUtc = row.CreatedAtUtc;
+        schedule.UpdatedAtUtc = now;
+        db.Entry(row).CurrentValues.SetValues(schedule);
+        row.ExcludedDates = schedule.ExcludedDates;
+        row.Recipients.Clear();
+        row.Recipients.AddRange(schedule.Recipients.Select(r => new ScheduleRecipient
+        {
+            Position = r.Position,
+            ContactId = r.ContactId,
+            Address = r.Address,
+        }));
+        return true;
+    }
+}
