@@ -1,6 +1,27 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapGet("/healthz", () => "alive");
-app.Run();
+using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Shell;
+
+namespace WaScheduler.Web;
+
+/// <summary>The whole app as a list: what each feature adds and maps.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => StartUp.RunAsync(args, Build);
+
+    /// <summary>Puts the app together; <paramref name="adjust"/> lets a test replace the clock or a boundary.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = StartUp.CreateBuilder(args);
+        builder.AddHosting();
+        builder.Services.AddShell();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseShell();
+        app.UseRouting(); // after UseShell, or an error page would not find its route
+        app.UseAntiforgery();
+        app.MapHosting();
+        app.MapShell();
+        return app;
+    }
+}

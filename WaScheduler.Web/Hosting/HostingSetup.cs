@@ -1,35 +1,14 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using WaScheduler.Data;
-using WaScheduler.Data.Instances;
-using WaScheduler.Web.Preferences;
-
 namespace WaScheduler.Web.Hosting;
 
-/// <summary>Data folder, database, clock and change feed: what every feature stands on.</summary>
-public static class HostingSetup
+internal static class HostingSetup
 {
-    /// <summary>Adds them. The clock may have been registered before (tests).</summary>
-    public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
+    public static void AddHosting(this WebApplicationBuilder builder)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions());
-        services.AddSingleton<DataFolder>();
-        services.AddSingleton<ChangeFeed>();
-        services.AddSingleton<Failpoints>();
-        services.AddSingleton<PreferenceService>();
-        return services.AddData(p => p.GetRequiredService<DataFolder>().DatabasePath);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddLogging();
+        builder.Services.AddOptionSection<DataOptions>(DataOptions.Section);
+        builder.Services.AddSingleton<StartupChecks>();
     }
 
-    /// <summary>
-    /// Takes the data folder, opens and upgrades the database, takes the next epoch. To be awaited before any hosted
-    /// service starts.
-    /// </summary>
-    /// <exception cref="StartUpProblemException">Folder in use or not writable.</exception>
-    /// <exception cref="DatabaseProblemException">Database damaged, newer, or not writable.</exception>
-    public static async Task TakeDataAsync(this IServiceProvider services, string address, CancellationToken cancellationToken)
-    {
-        services.GetRequiredService<DataFolder>().Take(address);
-        await services.GetRequiredService<DatabaseFile>().PrepareAsync(cancellationToken);
-        await services.GetRequiredService<InstanceStore>().TakeOverAsync(cancellationToken);
-    }
+    public static void MapHosting(this WebApplication app) => app.MapHealth();
 }

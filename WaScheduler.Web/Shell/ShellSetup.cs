@@ -1,0 +1,41 @@
+using Radzen;
+
+namespace WaScheduler.Web.Shell;
+
+internal static class ShellSetup
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddRadzenComponents();
+        services.AddSingleton<OwnerClock>();
+        services.AddScoped<Toasts>();
+        return services;
+    }
+
+    /// <summary>Pages for errors. The API answers in problem details instead.</summary>
+    public static void UseShell(this WebApplication app) =>
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        if (!app.Environment.IsDevelopment())
+            pages.Add(HideKit);
+    }
+
+    // The kit page shows page authors the shared components; nobody else has a use for it.
+    private static void HideKit(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: Kit.Address } route)
+            route.RequestDelegate = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
+    }
+}

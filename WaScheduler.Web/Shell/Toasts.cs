@@ -1,0 +1,56 @@
+namespace WaScheduler.Web.Shell;
+
+/// <summary>A short word at the bottom of the page, with a way back if there is one.</summary>
+public sealed record Toast(Guid Id, string Text, Func<Task>? Undo);
+
+/// <summary>The toasts of one browser tab. Undo is offered instead of asking "are you sure?" beforehand.</summary>
+public sealed class Toasts(TimeProvider clock) : IDisposable
+{
+    /// <summary>How long a toast with Undo stays; long enough to read, decide and reach it by keyboard.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan PlainTime = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly List<Toast> _shown = [];
+    private readonly Dictionary<Guid, ITimer> _timers = [];
+
+    public event Action? Changed;
+
+    public IReadOnlyList<Toast> Shown
+    {
+        get { lock (_gate) return [.. _shown]; }
+    }
+
+    /// <summary>Shows <paramref name="text"/>; with <paramref name="undo"/> also an Undo button that calls it.</summary>
+    public void Show(string text, Func<Task>? undo = null)
+    {
+        var toast = new Toast(Guid.NewGuid(), text, undo);
+        lock (_gate)
+        {
+            _shown.Add(toast);
+            _timers[toast.Id] = clock.CreateTimer(_ => Remove(toast.Id), null, undo is null ? PlainTime : UndoTime, Timeout.InfiniteTimeSpan);
+        }
+        Changed?.Invoke();
+    }
+
+    public void Remove(Guid id)
+    {
+        lock (_gate)
+        {
+            _shown.RemoveAll(toast => toast.Id == id);
+            if (_timers.Remove(id, out var timer))
+                timer.Dispose();
+        }
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var timer in _timers.Values)
+                timer.Dispose();
+            _timers.Clear();
+        }
+    }
+}

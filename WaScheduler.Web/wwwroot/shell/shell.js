@@ -1,0 +1,54 @@
+// The few things the browser alone can do for the shell. A classic script, so that it works with the page's CSP.
+window.shell = {
+  // Remembers the look in a cookie, so that the server draws the next page in it from the first byte.
+  setTheme(theme) {
+    document.documentElement.dataset.theme = theme;
+    const secure = location.protocol === 'https:' ? '; Secure' : '';
+    document.cookie = `wa-theme=${theme}; Path=/; Max-Age=31536000; SameSite=Strict${secure}`;
+  },
+  zone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
+  openSheet(dialog) {
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    const first = dialog.querySelector('[autofocus], .sheet-body :is(input, select, textarea, button, a[href]):not([disabled], [type=hidden])');
+    if (first) first.focus();
+  },
+  closeSheet(dialog) {
+    if (dialog && dialog.open) dialog.close();
+  },
+  async copy(text) {
+    await navigator.clipboard.writeText(text);
+  },
+};
+
+// Set-up: offer the browser's own zone and country where the page asks for them.
+for (const select of document.querySelectorAll('select[data-guess]')) {
+  const zone = window.shell.zone();
+  const country = (navigator.language.split('-')[1] || '').toUpperCase();
+  const guess = select.dataset.guess === 'zone' ? zone : country;
+  if (!select.dataset.chosen && [...select.options].some(option => option.value === guess)) select.value = guess;
+}
+
+// Reconnect: say nothing about the connection to somebody whose session is over, bring them to sign-in instead.
+const panel = document.getElementById('components-reconnect-modal');
+if (panel) {
+  let asked = false;
+  new MutationObserver(async () => {
+    if (!panel.classList.contains('components-reconnect-show')) { asked = false; return; }
+    if (asked) return;
+    asked = true;
+    try {
+      const answer = await fetch('/session', { cache: 'no-store' });
+      if (answer.status === 401) location.reload();
+    } catch {
+      asked = false; // the server does not answer at all: Blazor goes on trying
+    }
+  }).observe(panel, { attributes: true, attributeFilter: ['class'] });
+  panel.addEventListener('click', async event => {
+    const action = event.target.closest('[data-action]')?.dataset.action;
+    if (action === 'retry') await Blazor.reconnect();
+    if (action === 'reload') location.reload();
+  });
+}
