@@ -12,7 +12,8 @@ public static class Program
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = StartUp.CreateBuilder(args);
-        builder.AddHosting();
+        builder.AddAppLogging();
+        builder.Services.AddHosting(builder.Configuration);
         builder.Services.AddShell();
         adjust?.Invoke(builder);
 

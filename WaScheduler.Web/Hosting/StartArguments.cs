@@ -17,7 +17,7 @@ public static class StartArguments
     };
 
     /// <summary>The settings the arguments stand for.</summary>
-    /// <exception cref="StartFaultException">An argument is not known or lacks its value.</exception>
+    /// <exception cref="StartUpProblemException">An argument is not known or lacks its value.</exception>
     public static Dictionary<string, string?> Read(IReadOnlyList<string> args)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -36,7 +36,7 @@ public static class StartArguments
             else
                 faults.Add($"--{word} needs a value, e.g. --{word} {Example(word)}.");
         }
-        return faults.Count == 0 ? settings : throw new StartFaultException(faults);
+        return faults.Count == 0 ? settings : throw new StartUpProblemException(string.Join("\n", faults));
     }
 
     private static (string? Word, string? Value) Split(string argument)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using WaScheduler.Data;
 
 namespace WaScheduler.Web.Hosting;
 
@@ -8,6 +9,13 @@ public interface IStartNotice
     /// <summary>The line, or null when there is nothing to tell.</summary>
     /// <param name="address">The address the app listens on, without a slash at its end.</param>
     string? Line(string address);
+}
+
+/// <summary>Something a feature does once, after the database is open and before anything listens or runs.</summary>
+public interface IStartPreparation
+{
+    /// <exception cref="StartUpProblemException">The app cannot start.</exception>
+    Task PrepareAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>From command line to exit code.</summary>
@@ -43,19 +51,28 @@ public static class StartUp
             var faults = app.Services.GetRequiredService<StartupChecks>().FindFaults();
             if (faults.Count > 0)
                 return Refuse(faults, WrongSettings);
-            await app.StartAsync();
+            await StartAsync(app);
             Announce(app);
             await app.WaitForShutdownAsync();
             return Ok;
         }
-        catch (StartFaultException fault)
+        catch (Exception fault) when (fault is StartUpProblemException or DatabaseProblemException)
         {
-            return Refuse(fault.Sentences, CannotStart);
+            return Refuse(fault.Message.Split('\n'), CannotStart);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
             return Refuse([$"{fault.Message} Choose another port, e.g. --urls http://127.0.0.1:5081"], CannotStart);
         }
+    }
+
+    /// <summary>Takes the data folder, then starts the app; tests start theirs here too.</summary>
+    public static async Task StartAsync(WebApplication app)
+    {
+        await app.Services.TakeDataAsync(app.Configuration["Urls"] ?? ListenAddress.Default, app.Lifetime.ApplicationStopping);
+        foreach (var preparation in app.Services.GetServices<IStartPreparation>())
+            await preparation.PrepareAsync(app.Lifetime.ApplicationStopping);
+        await app.StartAsync();
     }
 
     private static void Announce(WebApplication app)

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using NodaTime;
+using WaScheduler.Data.Preferences;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Preferences;
+
+/// <summary>What the owner set in the page, typed; read from memory, written through.</summary>
+public sealed class PreferenceService
+{
+    private const string SendingSection = "sending";
+    private const string GeneralSection = "general";
+    private const int LongestGapMs = 3_600_000;
+    private readonly ConcurrentDictionary<string, object> _cache = new();
+    private readonly PreferenceStore _store;
+    private readonly ChangeFeed _feed;
+
+    public PreferenceService(PreferenceStore store, ChangeFeed feed)
+    {
+        _store = store;
+        _feed = feed;
+    }
+
+    /// <summary>Gaps between messages.</summary>
+    public Task<SendingPreferences> GetSendingAsync(CancellationToken cancellationToken)
+        => GetAsync(SendingSection, () => new SendingPreferences(), cancellationToken);
+
+    /// <summary>Home country, zone, language.</summary>
+    public Task<GeneralPreferences> GetGeneralAsync(CancellationToken cancellationToken)
+        => GetAsync(GeneralSection, () => new GeneralPreferences(), cancellationToken);
+
+    /// <summary>Saves the gaps; answers the faults as sentences, keyed by field, and saves nothing when there are any.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SaveSendingAsync(
+        SendingPreferences preferences, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, string>();
+        CheckRange(faults, "gapMinMs", preferences.GapMinMs, "gapMaxMs", preferences.GapMaxMs);
+        CheckRange(faults, "longPauseMinMs", preferences.LongPauseMinMs, "longPauseMaxMs", preferences.LongPauseMaxMs);
+        if (preferences.LongPauseEvery is < 0 or > 10_000)
+        {
+            faults["longPauseEvery"] = $"longPauseEvery is {preferences.LongPauseEvery}; give 0 (never) to 10000 messages.";
+        }
+
+        return await SaveAsync(SendingSection, preferences, faults, cancellationToken);
+    }
+
+    /// <summary>Saves country, zone and language; answers the faults as sentences, keyed by field.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SaveGeneralAsync(
+        GeneralPreferences preferences, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, string>();
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(preferences.TimeZone) is null)
+        {
+            faults["timeZone"] = $"timeZone {QuotedText.Of(preferences.TimeZone)} is not a known time zone. Use a name such as Asia/Jerusalem or Europe/London.";
+        }
+
+        if (preferences.HomeCountry.Length != 0 && !(preferences.HomeCountry.Length == 2 && preferences.HomeCountry.All(char.IsAsciiLetterUpper)))
+        {
+            faults["homeCountry"] = $"homeCountry {QuotedText.Of(preferences.HomeCountry)} is not a country. Use its two letters, such as IL or GB.";
+        }
+
+        if (preferences.Language is not "en")
+        {
+            faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not there yet. Use en.";
+        }
+
+        return await SaveAsync(GeneralSection, preferences, faults, cancellationToken);
+    }
+
+    private static void CheckRange(Dictionary<string, string> faults, string minName, int min, string maxName, int max)
+    {
+        if (min is < 0 or > LongestGapMs)
+        {
+            faults[minName] = $"{minName} is {min}; give 0 to {LongestGapMs} milliseconds.";
+        }
+
+        if (max < min || max > LongestGapMs)
+        {
+            faults[maxName] = $"{maxName} is {max}; give at least {minName} ({min}) and at most {LongestGapMs} milliseconds.";
+        }
+    }
+
+    private async Task<T> GetAsync<T>(string section, Func<T> fallback, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (_cache.TryGetValue(section, out var cached))
+        {
+            return (T)cached;
+        }
+
+        var json = await _store.FindAsync(section, cancellationToken);
+        var value = json is null ? fallback() : JsonSerializer.Deserialize<T>(json) ?? fallback();
+        _cache[section] = value;
+        return value;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> SaveAsync<T>(
+        string section, T preferences, Dictionary<string, string> faults, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (faults.Count == 0)
+        {
+            await _store.SaveAsync(section, JsonSerializer.Serialize(preferences), cancellationToken);
+            _cache[section] = preferences;
+            _feed.Publish(ChangeTopic.Preferences);
+        }
+
+        return faults;
+    }
+}

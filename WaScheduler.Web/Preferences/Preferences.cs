@@ -1,0 +1,16 @@
+namespace WaScheduler.Web.Preferences;
+
+/// <summary>Section "sending": gaps between messages of accounts of kind web, in milliseconds. Practice accounts have none.</summary>
+/// <param name="GapMinMs">Shortest gap.</param>
+/// <param name="GapMaxMs">Longest gap.</param>
+/// <param name="LongPauseEvery">A long pause after so many messages; 0 for never.</param>
+/// <param name="LongPauseMinMs">Shortest long pause.</param>
+/// <param name="LongPauseMaxMs">Longest long pause.</param>
+public sealed record SendingPreferences(
+    int GapMinMs = 4_000, int GapMaxMs = 8_000, int LongPauseEvery = 10, int LongPauseMinMs = 20_000, int LongPauseMaxMs = 40_000);
+
+/// <summary>Section "general".</summary>
+/// <param name="HomeCountry">ISO 3166 two letters; how a number without a plus is read. Empty: such numbers are asked about.</param>
+/// <param name="TimeZone">IANA zone of the owner.</param>
+/// <param name="Language">Language of the page, "en".</param>
+public sealed record GeneralPreferences(string HomeCountry = "", string TimeZone = "Etc/UTC", string Language = "en");

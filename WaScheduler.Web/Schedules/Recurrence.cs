@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>The repeating part of a schedule: a kind and the fields of that kind, all others empty. Made by the method named after the kind.</summary>
+/// <remarks>Any combination can be made, so that a form can hold a half-filled one; <see cref="Fault"/> says whether it is right.</remarks>
+[JsonConverter(typeof(RecurrenceJsonConverter))]
+public sealed record Recurrence
+{
+    /// <summary>In <see cref="DayOfMonth"/> and <see cref="Nth"/>: the last one of the month.</summary>
+    public const int Last = -1;
+
+    private Recurrence(RecurrenceKind kind) => Kind = kind;
+
+    /// <summary>Which kind it is, and so which fields below have a value.</summary>
+    public RecurrenceKind Kind { get; }
+
+    /// <summary>Once: the date.</summary>
+    public DateOnly? Date { get; private init; }
+
+    /// <summary>Daily, weekly, monthly: every how many days, weeks or months, 1 to 999; otherwise 1.</summary>
+    public int Every { get; private init; } = 1;
+
+    /// <summary>Weekly: the chosen days.</summary>
+    public Weekdays Weekdays { get; private init; }
+
+    /// <summary>Monthly and yearly: 1 to 31; monthly also <see cref="Last"/>.</summary>
+    public int? DayOfMonth { get; private init; }
+
+    /// <summary>Monthly by weekday: 1 to 5 or <see cref="Last"/>.</summary>
+    public int? Nth { get; private init; }
+
+    /// <summary>Monthly by weekday: the day.</summary>
+    public DayOfWeek? Weekday { get; private init; }
+
+    /// <summary>Yearly: 1 to 12.</summary>
+    public int? Month { get; private init; }
+
+    /// <summary>Cron: five fields, 0 and 7 mean Sunday.</summary>
+    public string? Expression { get; private init; }
+
+    /// <summary>The chosen days of a weekly recurrence, Monday first.</summary>
+    public IReadOnlyList<DayOfWeek> Days => WeekdayWords.In(Weekdays);
+
+    /// <summary>On one date.</summary>
+    public static Recurrence Once(DateOnly date) => new(RecurrenceKind.Once) { Date = date };
+
+    /// <summary>Every N days.</summary>
+    public static Recurrence Daily(int every = 1) => new(RecurrenceKind.Daily) { Every = every };
+
+    /// <summary>On these weekdays of every Nth week.</summary>
+    public static Recurrence Weekly(int every, params IEnumerable<DayOfWeek> days) => new(RecurrenceKind.Weekly)
+    {
+        Every = every,
+        Weekdays = days.Aggregate(Weekdays.None, (set, day) => set | WeekdayWords.Set(day)),
+    };
+
+    /// <summary>On this day (1 to 31, or <see cref="Last"/>) of every Nth month.</summary>
+    public static Recurrence MonthlyOnDay(int every, int day) =>
+        new(RecurrenceKind.MonthlyOnDay) { Every = every, DayOfMonth = day };
+
+    /// <summary>On the nth (1 to 5, or <see cref="Last"/>) of this weekday in every Nth month.</summary>
+    public static Recurrence MonthlyOnWeekday(int every, int nth, DayOfWeek weekday) =>
+        new(RecurrenceKind.MonthlyOnWeekday) { Every = every, Nth = nth, Weekday = weekday };
+
+    /// <summary>On this day of this month, every year.</summary>
+    public static Recurrence Yearly(int month, int day) => new(RecurrenceKind.Yearly) { Month = month, DayOfMonth = day };
+
+    /// <summary>By a cron expression of five fields.</summary>
+    public static Recurrence Cron(string expression) => new(RecurrenceKind.Cron) { Expression = expression };
+
+    /// <summary>What is wrong with it, or null when it is right.</summary>
+    public PatternFault? Fault() => RecurrenceCheck.Fault(this);
+
+    /// <summary>The JSON of the API and of the database column.</summary>
+    public string ToJson() => RecurrenceJson.Write(this);
+
+    /// <summary>Reads that JSON; exactly one of the two is set.</summary>
+    public static (Recurrence? Recurrence, PatternFault? Fault) FromJson(string json) => RecurrenceJson.Read(json);
+}

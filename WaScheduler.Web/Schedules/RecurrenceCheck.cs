@@ -1,0 +1,72 @@
+using Quartz;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>What a recurrence may hold, with the sentence for everything else.</summary>
+internal static class RecurrenceCheck
+{
+    private const int MostSteps = 999;
+    private const int LongestExpression = 100;
+    private const int CronFields = 5;
+
+    // A leap year, so that 29 February is a possible date.
+    private const int LongYear = 2028;
+
+    internal static PatternFault? Fault(Recurrence rule) => rule.Kind switch
+    {
+        RecurrenceKind.Once => Date(rule),
+        RecurrenceKind.Daily => Every(rule, "days"),
+        RecurrenceKind.Weekly => Every(rule, "weeks") ?? Days(rule),
+        RecurrenceKind.MonthlyOnDay => Every(rule, "months") ?? DayOfMonth(rule),
+        RecurrenceKind.MonthlyOnWeekday => Every(rule, "months") ?? Nth(rule),
+        RecurrenceKind.Yearly => YearlyDate(rule),
+        RecurrenceKind.Cron => Expression(rule.Expression ?? ""),
+    };
+
+    private static PatternFault? Date(Recurrence rule) =>
+        rule.Date is { } date ? PatternCheck.DateFault("recurrence.date", date) : Of("date", "A message that is sent once needs its date; choose one.");
+
+    private static PatternFault? Every(Recurrence rule, string unit) =>
+        rule.Every is >= 1 and <= MostSteps ? null
+            : Of("every", $"Every {rule.Every} {unit} is not possible; choose a number from 1 to {MostSteps}.");
+
+    private static PatternFault? Days(Recurrence rule) =>
+        rule.Weekdays is > Weekdays.None and <= Weekdays.All ? null
+            : Of("days", $"A weekly message needs at least one weekday; choose from {WeekdayWords.All}.");
+
+    private static PatternFault? DayOfMonth(Recurrence rule) =>
+        rule.DayOfMonth is (>= 1 and <= 31) or Recurrence.Last ? null
+            : Of("day", $"Day {rule.DayOfMonth} does not exist in any month; choose 1 to 31 or last.");
+
+    private static PatternFault? Nth(Recurrence rule)
+    {
+        if (rule.Nth is not ((>= 1 and <= 5) or Recurrence.Last))
+            return Of("nth", $"A month has no weekday number {rule.Nth}; choose 1 to 5 or last.");
+        return rule.Weekday is >= DayOfWeek.Sunday and <= DayOfWeek.Saturday ? null
+            : Of("weekday", $"The weekday is missing; choose one of {WeekdayWords.All}.");
+    }
+
+    private static PatternFault? YearlyDate(Recurrence rule)
+    {
+        if (rule.Month is not (>= 1 and <= 12))
+            return Of("month", $"Month {rule.Month} does not exist; choose 1 to 12.");
+        var length = DateTime.DaysInMonth(LongYear, rule.Month.Value);
+        return rule.DayOfMonth >= 1 && rule.DayOfMonth <= length ? null
+            : Of("day", $"Month {rule.Month} has no day {rule.DayOfMonth}; choose 1 to {length}.");
+    }
+
+    private static PatternFault? Expression(string expression)
+    {
+        const string WayOut = "write five fields – minute, hour, day of month, month, weekday – such as 30 9 * * 1-5 for 09:30 from Monday to Friday.";
+        var fields = expression.Length > LongestExpression ? [] : expression.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != CronFields)
+            return Of("expression", $"The cron expression {QuotedText.Of(expression)} does not have five fields; {WayOut}");
+        if (!CronExpression.TryParse(expression, CronFormat.Unix, out _))
+            return Of("expression", $"The cron expression {QuotedText.Of(expression)} cannot be read; {WayOut}");
+        return null;
+    }
+
+    internal static PatternFault Of(string field, string sentence) =>
+        new($"recurrence.{field}", $"recurrence.{field}", sentence);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>The one text form of a recurrence, in the API and in the database: {"kind":"weekly","every":1,"days":["mon"]}.</summary>
+internal static class RecurrenceJson
+{
+    private const int LongestText = 2_000;
+    private const string Kinds = "once, daily, weekly, monthly, yearly, cron";
+    private const string LastWord = "last";
+
+    internal static (Recurrence? Recurrence, PatternFault? Fault) Read(string json)
+    {
+        if (json.Length > LongestText)
+            return (null, Whole($"The recurrence is {json.Length} characters long; {LongestText} are allowed."));
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return (null, Whole($"The recurrence {QuotedText.Of(json)} is not JSON; write for example {{\"kind\":\"daily\",\"every\":1}}."));
+        }
+    }
+
+    internal static (Recurrence? Recurrence, PatternFault? Fault) Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            return (null, Whole($"The recurrence must be an object with a kind; write for example {{\"kind\":\"daily\",\"every\":1}}."));
+        var fields = new RecurrenceFields(json);
+        var recurrence = Read(fields);
+        var fault = fields.Fault ?? recurrence?.Fault();
+        return fault is null ? (recurrence, null) : (null, fault);
+    }
+
+    private static Recurrence? Read(RecurrenceFields fields)
+    {
+        switch (fields.Kind())
+        {
+            case "once":
+                return fields.Only("date") ? Recurrence.Once(fields.Date("date")) : null;
+            case "daily":
+                return fields.Only("every") ? Recurrence.Daily(fields.Every()) : null;
+            case "weekly":
+                return fields.Only("every", "days") ? Recurrence.Weekly(fields.Every(), fields.Weekdays("days")) : null;
+            case "monthly" when fields.Has("day"):
+                return fields.Only("every", "day") ? Recurrence.MonthlyOnDay(fields.Every(), fields.NumberOr("day", LastWord, Recurrence.Last)) : null;
+            case "monthly":
+                return fields.Only("every", "nth", "weekday")
+                    ? Recurrence.MonthlyOnWeekday(fields.Every(), fields.NumberOr("nth", LastWord, Recurrence.Last), fields.Weekday("weekday")) : null;
+            case "yearly":
+                return fields.Only("month", "day") ? Recurrence.Yearly(fields.Number("month"), fields.Number("day")) : null;
+            case "cron":
+                return fields.Only("expression") ? Recurrence.Cron(fields.Text("expression")) : null;
+            case { } other:
+                fields.Refuse("kind", $"{QuotedText.Of(other)} is not a kind of recurrence; use one of {Kinds}.");
+                return null;
+            case null:
+                fields.Refuse("kind", $"The recurrence has no kind; use one of {Kinds}.");
+                return null;
+        }
+    }
+
+    internal static string Write(Recurrence rule)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, rule);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    internal static void Write(Utf8JsonWriter writer, Recurrence rule)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kind", KindWord(rule.Kind));
+        if (rule.Kind is RecurrenceKind.Daily or RecurrenceKind.Weekly or RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnWeekday)
+            writer.WriteNumber("every", rule.Every);
+        if (rule.Date is { } date) writer.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (rule.Kind == RecurrenceKind.Weekly)
+        {
+            writer.WriteStartArray("days");
+            foreach (var day in rule.Days) writer.WriteStringValue(WeekdayWords.Word(day));
+            writer.WriteEndArray();
+        }
+        if (rule.Month is { } month) writer.WriteNumber("month", month);
+        WriteNumberOrLast(writer, "day", rule.DayOfMonth);
+        WriteNumberOrLast(writer, "nth", rule.Nth);
+        if (rule.Weekday is { } weekday) writer.WriteString("weekday", WeekdayWords.Word(weekday));
+        if (rule.Expression is { } expression) writer.WriteString("expression", expression);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumberOrLast(Utf8JsonWriter writer, string field, int? value)
+    {
+        if (value == Recurrence.Last) writer.WriteString(field, LastWord);
+        else if (value is { } number) writer.WriteNumber(field, number);
+    }
+
+    private static string KindWord(RecurrenceKind kind) => kind switch
+    {
+        RecurrenceKind.Once => "once",
+        RecurrenceKind.Daily => "daily",
+        RecurrenceKind.Weekly => "weekly",
+        RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnWeekday => "monthly",
+        RecurrenceKind.Yearly => "yearly",
+        RecurrenceKind.Cron => "cron",
+    };
+
+    private static PatternFault Whole(string sentence) => new("recurrence.invalid", "recurrence", sentence);
+}

@@ -1,0 +1,26 @@
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>The ways in which a schedule repeats.</summary>
+public enum RecurrenceKind
+{
+    /// <summary>On one date.</summary>
+    Once,
+
+    /// <summary>Every N days, counted from the start date.</summary>
+    Daily,
+
+    /// <summary>On chosen weekdays of every Nth week; weeks run Monday to Sunday and the start date lies in the first.</summary>
+    Weekly,
+
+    /// <summary>On a day number, or the last day, of every Nth month; months without that day are skipped.</summary>
+    MonthlyOnDay,
+
+    /// <summary>On the nth, or the last, of a weekday in every Nth month; months without a fifth one are skipped.</summary>
+    MonthlyOnWeekday,
+
+    /// <summary>On a day of a month, every year; 29 February comes in leap years only.</summary>
+    Yearly,
+
+    /// <summary>By a cron expression of five fields, which brings its own time of day.</summary>
+    Cron,
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>Says a pattern in English: Every Monday and Wednesday at 09:30, Asia/Jerusalem, until 30 June 2027.</summary>
+public static class RecurrenceSpeech
+{
+    private const int MostDatesNamed = 3;
+
+    /// <summary>The whole pattern in one sentence without full stop.</summary>
+    public static string Describe(SchedulePattern pattern)
+    {
+        var rule = pattern.Recurrence;
+        var at = rule.Kind == RecurrenceKind.Cron ? "" : $" at {Time(pattern.LocalTime)}";
+        return string.Join(", ", [Rule(rule) + at, pattern.TimeZoneId, .. Limits(pattern)]);
+    }
+
+    /// <summary>What a clock change did to a run, or null when it did nothing.</summary>
+    public static string? Note(RunNote note) => note switch
+    {
+        RunNote.None => null,
+        RunNote.MovedByClockChange => "The clocks go forward over the planned time; sent at the first minute after the change",
+        RunNote.FirstOfTwo => "The clocks go back and show this time twice; sent the first time only",
+    };
+
+    /// <summary>A date with its weekday: Friday 27 March 2026.</summary>
+    public static string DateWithWeekday(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A time of day, with seconds only when there are some: 09:30.</summary>
+    public static string Time(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Rule(Recurrence rule) => rule.Kind switch
+    {
+        RecurrenceKind.Once => $"Once on {DateWithWeekday(rule.Date.GetValueOrDefault())}",
+        RecurrenceKind.Daily => Each(rule.Every, "day"),
+        RecurrenceKind.Weekly => Weekly(rule),
+        RecurrenceKind.MonthlyOnDay => $"{Each(rule.Every, "month")} on {DayOfMonth(rule.DayOfMonth.GetValueOrDefault())}",
+        RecurrenceKind.MonthlyOnWeekday => $"{Each(rule.Every, "month")} on {NthWeekday(rule)}",
+        RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{(rule is { Month: 2, DayOfMonth: 29 } ? " (leap years only)" : "")}",
+        RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
+    };
+
+    private static string Each(int every, string unit) => every == 1 ? $"Every {unit}" : $"Every {every} {unit}s";
+
+    private static string Weekly(Recurrence rule)
+    {
+        if (rule is { Every: 1, Weekdays: Weekdays.All }) return "Every day";
+        var days = rule.Weekdays == Weekdays.MondayToFriday ? "Monday to Friday" : Listed(rule.Days.Select(day => day.ToString()));
+        if (rule.Every > 1) return $"Every {rule.Every} weeks on {days}";
+        return rule.Weekdays == Weekdays.MondayToFriday ? $"Every weekday, {days}," : $"Every {days}";
+    }
+
+    private static string DayOfMonth(int day) => day switch
+    {
+        Recurrence.Last => "the last day",
+        > 28 => $"the {Ordinal(day)} (months without that day are skipped)",
+        _ => $"the {Ordinal(day)}",
+    };
+
+    private static string NthWeekday(Recurrence rule) => rule.Nth switch
+    {
+        Recurrence.Last => $"the last {rule.Weekday}",
+        5 => $"the 5th {rule.Weekday} (months with only four are skipped)",
+        _ => $"the {Ordinal(rule.Nth.GetValueOrDefault())} {rule.Weekday}",
+    };
+
+    private static IEnumerable<string> Limits(SchedulePattern pattern)
+    {
+        if (pattern.Recurrence.Kind == RecurrenceKind.Once) yield break;
+        if (pattern.Recurrence.Every > 1) yield return $"starting {Date(pattern.StartsOn)}";
+        if (pattern.EndsOn is { } end) yield return $"until {Date(end)}";
+        if (pattern.MaxOccurrences is { } max) yield return max == 1 ? "1 time" : $"{max} times";
+        if (pattern.ExcludedDates.Count > 0) yield return $"except {Exclusions(pattern.ExcludedDates)}";
+    }
+
+    private static string Exclusions(IReadOnlyList<DateOnly> dates)
+    {
+        var ordered = dates.Distinct().Order().ToList();
+        var named = ordered.Take(MostDatesNamed).Select(Date);
+        var more = ordered.Count - MostDatesNamed;
+        return Listed(more > 0 ? named.Append(more == 1 ? "1 more day" : $"{more} more days") : named);
+    }
+
+    private static string Listed(IEnumerable<string> words)
+    {
+        var all = words.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.SkipLast(1))} and {all[^1]}";
+    }
+
+    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string MonthName(int month) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
+
+    private static string Ordinal(int number) => (number % 10, number % 100) switch
+    {
+        (1, not 11) => $"{number}st",
+        (2, not 12) => $"{number}nd",
+        (3, not 13) => $"{number}rd",
+        _ => $"{number}th",
+    };
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.TimeZones;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>One zone of a picker: IANA id, the city it is named after, and its offset from UTC at the moment asked about.</summary>
+public sealed record TimeZoneChoice(string Id, string City, string Country, TimeSpan Offset)
+{
+    /// <summary>For a list: Jerusalem (Asia/Jerusalem), UTC+03:00.</summary>
+    public string Label => $"{City} ({Id}), {TimeZones.OffsetWords(Offset)}";
+}
+
+/// <summary>The named time zones, from NodaTime's own copy of the IANA database, so that they do not depend on the machine.</summary>
+public static class TimeZones
+{
+    private const int LongestId = 64;
+    private const string Utc = "Etc/UTC";
+    private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
+    private static readonly HashSet<string> Ids = [.. DateTimeZoneProviders.Tzdb.Ids];
+
+    /// <summary>Whether the id is a known IANA zone; if not, a sentence with the nearest one.</summary>
+    public static bool TryGet(string? id, out DateTimeZone zone, out string? sentence)
+    {
+        sentence = Fault(id);
+        zone = sentence is null ? DateTimeZoneProviders.Tzdb[id!] : DateTimeZone.Utc;
+        return sentence is null;
+    }
+
+    /// <summary>The sentence about an unknown zone, or null when it is known.</summary>
+    public static string? Fault(string? id)
+    {
+        if (string.IsNullOrWhiteSpace(id)) return "The time zone is missing; choose one such as Asia/Jerusalem.";
+        if (Ids.Contains(id)) return null;
+        var hint = Suggestion(id) is { } suggestion ? $"Did you mean {suggestion}?" : "Choose a name such as Asia/Jerusalem or Europe/London.";
+        return $"Unknown time zone {QuotedText.Of(id)}. {hint}";
+    }
+
+    /// <summary>The known zone that is spelled most like this, or null when none is near.</summary>
+    public static string? Suggestion(string id)
+    {
+        if (id.Length > LongestId) return null;
+        var wanted = id.Trim().Replace(' ', '_');
+        if (Source.WindowsMapping.PrimaryMapping.TryGetValue(id.Trim(), out var windows)) return windows;
+        var allowed = Math.Max(1, wanted.Length / 4);
+        return Ids
+            .Select(known => (Id: known, Distance: Math.Min(Distance(wanted, known), Distance(wanted, CityPart(known)))))
+            .Where(row => row.Distance <= allowed)
+            .OrderBy(row => row.Distance).ThenByDescending(row => row.Id.Contains('/')).ThenBy(row => row.Id, StringComparer.Ordinal)
+            .Select(row => row.Id)
+            .FirstOrDefault();
+    }
+
+    /// <summary>The zones of a picker, one for each city of the database and UTC, from west to east at this instant.</summary>
+    public static IReadOnlyList<TimeZoneChoice> List(DateTimeOffset at)
+    {
+        var instant = Instant.FromDateTimeOffset(at);
+        var cities = (Source.ZoneLocations ?? []).Select(place => Choice(place.ZoneId, place.CountryName, instant));
+        return [.. cities.Append(Choice(Utc, "", instant)).OrderBy(row => row.Offset).ThenBy(row => row.City, StringComparer.Ordinal)];
+    }
+
+    /// <summary>An offset as people write it: UTC+05:30.</summary>
+    public static string OffsetWords(TimeSpan offset) =>
+        $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hh\\:mm", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The zone of a pattern.</summary>
+    /// <exception cref="ArgumentException">The id is not known; its message is the sentence for the owner.</exception>
+    internal static DateTimeZone Get(string id) =>
+        TryGet(id, out var zone, out var sentence) ? zone : throw new ArgumentException(sentence, nameof(id));
+
+    private static TimeZoneChoice Choice(string id, string country, Instant at) =>
+        new(id, CityPart(id).Replace('_', ' '), country, DateTimeZoneProviders.Tzdb[id].GetUtcOffset(at).ToTimeSpan());
+
+    private static string CityPart(string id) => id[(id.LastIndexOf('/') + 1)..];
+
+    // Levenshtein's distance, letter case apart.
+    private static int Distance(string a, string b)
+    {
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++) row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
+                (diagonal, row[j]) = (row[j], Math.Min(diagonal + change, Math.Min(row[j], row[j - 1]) + 1));
+            }
+        }
+        return row[b.Length];
+    }
+}
