@@ -66,7 +66,7 @@ public static class StartArguments
     private static string Example(string word) => word.ToUpperInvariant() switch
     {
         "URLS" => "http://127.0.0.1:5081",
-        "DATA" => "/home/me/wa-data",
+        "DATA" => "/srv/wa-data",
         _ => "value",
     };
 }
