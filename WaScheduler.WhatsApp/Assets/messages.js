@@ -1,0 +1,167 @@
+// @ts-check
+// The calls about chats and messages. Each answers a plain object; whatever is thrown is turned into code and detail.
+
+/** Sends that began in this page and have not ended. @type {Set<string>} */
+const inFlight = new Set();
+
+/** wa-js checks these before it gives anything to WhatsApp, so nothing has left. */
+const refusedBeforeLeaving = new Map([
+  ['wa.message_key_remote_id_is_not_same_of_chat', false],
+  ['wa.message_key_is_not_from_me', false],
+  ['wa.invalid_wid', true],
+  ['wa.chat_not_found', true],
+  ['wa.can_not_send_message_to_this_groupType', true],
+]);
+
+/** @param {number | undefined} seconds */
+const isoOf = (seconds) => (typeof seconds === 'number' && seconds > 0 ? new Date(seconds * 1000).toISOString() : null);
+
+/** @param {{ address: string }} request address: a chat id */
+async function prepare({ address }) {
+  if (!pageIsReady()) return { outcome: 'notNow', code: 'link.down' };
+  const linkAtStart = link?.id;
+  try {
+    const found = address.endsWith('@g.us') ? WPP.chat.get(address)?.id ?? null : await findAccount(address);
+    if (!pageIsReady() || link?.id !== linkAtStart) return { outcome: 'notNow', code: 'link.down' };
+    if (!found) return { outcome: address.endsWith('@g.us') ? 'notNow' : 'notOnWhatsApp', code: address.endsWith('@g.us') ? 'group.unknown' : 'number.not_registered' };
+    const chat = await WPP.chat.find(found);
+    const key = await WPP.chat.generateMessageID(chat);
+    return { outcome: 'prepared', chatId: chat.id.toString(), messageId: key.toString(), linkId: link?.id ?? null };
+  } catch (error) {
+    const failure = failureOf(error);
+    return { outcome: failure.code === 'wa.invalid_wid' ? 'invalidAddress' : 'notNow', ...failure };
+  }
+}
+
+/**
+ * wa-js answers null for "no account" and for any failure alike, and keeps that null for 15 s. A null is therefore asked
+ * again of WhatsApp's own function, which throws when it could not ask.
+ * @param {string} address
+ */
+async function findAccount(address) {
+  const known = await WPP.contact.queryWidExists(address);
+  if (known) return known.wid;
+  const wid = WPP.whatsapp.WidFactory.createWid(address);
+  const answer = /** @type {{ wid: import('@wppconnect/wa-js').whatsapp.Wid } | null | undefined} */ (await WPP.whatsapp.functions.queryWidExists(wid));
+  return answer?.wid ?? null;
+}
+
+/** @param {{ chatId: string, messageId: string, text: string }} request */
+async function sendText({ chatId, messageId, text }) {
+  if (!pageIsReady()) return { outcome: 'notHandedOver', code: 'link.down' };
+  if (inFlight.has(messageId)) return { outcome: 'unknown', code: 'send.in_flight' };
+  inFlight.add(messageId);
+  try {
+    const earlier = await readMark(messageId);
+    if (earlier || messageInMemory(messageId)) {
+      const settled = await answerOfEarlierTry(messageId);
+      if (settled) return settled;
+    }
+    await writeMark({ messageId, linkId: link?.id ?? '', at: Date.now() });
+    if (!pageIsReady()) {
+      if (!earlier) await removeMark(messageId);
+      return { outcome: 'notHandedOver', code: 'link.down' };
+    }
+    return await handOver(chatId, messageId, text, !earlier);
+  } catch (error) {
+    // Only our own database can fail here: WhatsApp has not been asked for anything yet.
+    return { outcome: 'notHandedOver', code: 'mark.failed', detail: failureOf(error).detail };
+  } finally {
+    inFlight.delete(messageId);
+  }
+}
+
+/** @param {string} chatId @param {string} messageId @param {string} text @param {boolean} firstTry */
+async function handOver(chatId, messageId, text, firstTry) {
+  try {
+    const sent = await WPP.chat.sendTextMessage(chatId, text, { messageId, waitForAck: true, markIsRead: false, linkPreview: false, detectMentioned: false });
+    const result = sent.sendMsgResult?.messageSendResult ?? null;
+    const ack = sent.ack;
+    if (ack >= 1) return { outcome: 'acknowledged', ack, at: isoOf(sent.sendMsgResult?.t) };
+    // It resolves on failure too; only a negative ack says that WhatsApp gave the message up.
+    return { outcome: ack < 0 ? 'notHandedOver' : 'unknown', ack, code: `wa.${result ?? 'no_result'}` };
+  } catch (error) {
+    const failure = failureOf(error);
+    const forGood = refusedBeforeLeaving.get(failure.code);
+    if (forGood === undefined || messageInMemory(messageId)) return { outcome: 'unknown', ...failure };
+    if (firstTry) await removeMark(messageId);
+    return { outcome: forGood ? 'refused' : 'notHandedOver', ...failure };
+  }
+}
+
+/** The same id again: what WhatsApp still holds or has sent must not be handed over a second time. @param {string} messageId */
+async function answerOfEarlierTry(messageId) {
+  const found = await findMessage(messageId);
+  if (found.failure) return { outcome: 'unknown', ...found.failure };
+  const ack = found.message?.ack ?? null;
+  if (ack === null || ack < 0) return null;
+  return ack >= 1
+    ? { outcome: 'acknowledged', ack, at: isoOf(found.message?.t), code: 'send.already_there' }
+    : { outcome: 'unknown', ack, code: 'send.queued' };
+}
+
+/** @param {{ messageId: string }} request */
+async function lookUp({ messageId }) {
+  if (!pageIsReady()) return { outcome: 'cannotTell', code: 'link.down' };
+  const linkId = link?.id ?? null;
+  const found = await findMessage(messageId);
+  if (found.failure) return { outcome: 'cannotTell', linkId, ...found.failure };
+  if (found.message) {
+    const ack = found.message.ack ?? 0;
+    return { outcome: ack >= 1 ? 'sent' : ack === 0 ? 'queued' : 'failed', ack, at: isoOf(found.message.t), linkId };
+  }
+  // Not found, and the first call is still somewhere between our mark and WhatsApp's store.
+  if (inFlight.has(messageId)) return { outcome: 'cannotTell', code: 'send.in_flight', linkId };
+  try {
+    const mark = await readMark(messageId);
+    if (!pageIsReady() || link?.id !== linkId) return { outcome: 'cannotTell', code: 'link.down' };
+    return { outcome: mark ? 'absentAfterMark' : 'neverHandedOver', linkId };
+  } catch (error) {
+    return { outcome: 'cannotTell', linkId, ...failureOf(error) };
+  }
+}
+
+/** @param {string} messageId */
+function messageInMemory(messageId) {
+  const raw = rawIdOf(messageId);
+  return WPP.whatsapp.MsgStore.getModelsArray().find((m) => m.id?.id === raw && m.id.fromMe) ?? null;
+}
+
+/**
+ * Looks in memory by raw id, then in WhatsApp's database under the key's own chat and under the person's other address.
+ * Only wa-js's "msg_not_found" from each of them counts as absent.
+ * @param {string} messageId
+ */
+async function findMessage(messageId) {
+  try {
+    const here = messageInMemory(messageId);
+    if (here) return { message: here, failure: null };
+    const key = WPP.whatsapp.MsgKey.fromString(messageId);
+    const chat = WPP.chat.get(key.remote) ?? (await WPP.chat.find(key.remote));
+    for (const remote of new Set([key.remote.toString(), chat.id.toString(), otherAddress(key.remote.toString())])) {
+      if (!remote || (remote !== chat.id.toString() && !WPP.chat.get(remote))) continue;
+      const message = await messageUnder(messageId.replace(key.remote.toString(), remote));
+      if (message) return { message, failure: null };
+    }
+    return { message: null, failure: null };
+  } catch (error) {
+    return { message: null, failure: failureOf(error) };
+  }
+}
+
+/** @param {string} messageKey */
+async function messageUnder(messageKey) {
+  try {
+    return await WPP.chat.getMessageById(messageKey);
+  } catch (error) {
+    if (failureOf(error).code === 'wa.msg_not_found') return null;
+    throw error;
+  }
+}
+
+/** A person's hidden id for a number, and the other way round, as far as this device knows it. @param {string} address */
+function otherAddress(address) {
+  const wid = WPP.whatsapp.WidFactory.createWid(address);
+  if (wid.server === 'lid') return WPP.whatsapp.lidPnCache.getPhoneNumber(wid)?.toString() ?? null;
+  return wid.server === 'c.us' ? WPP.whatsapp.lidPnCache.getCurrentLid(wid)?.toString() ?? null : null;
+}

@@ -1,0 +1,152 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>A browser that cannot be started until the owner changes something.</summary>
+internal sealed class BrowserUnavailableException(string message, string remedy) : Exception(message)
+{
+    /// <summary>A sentence: what to change.</summary>
+    public string Remedy { get; } = remedy;
+}
+
+/// <summary>One running browser on the profile, with Playwright's driver behind it.</summary>
+internal sealed class BrowserProcess : IAsyncDisposable
+{
+    // The driver is a Node.js program; uncapped it grew to several times this (whatsapp-web measurements in docs).
+    private const string DriverMemory = "--max-old-space-size=96 --max-semi-space-size=1";
+
+    private static readonly string[] Telemetry =
+    [
+        "www.google-analytics.com", "analytics.google.com", "www.googletagmanager.com", "stats.g.doubleclick.net",
+        "crashlogs.whatsapp.net", "dit.whatsapp.net",
+    ];
+
+    // NODE_OPTIONS is read once, by the driver at its start; one starts at a time so that nobody else inherits it.
+    private static readonly SemaphoreSlim DriverGate = new(1, 1);
+
+    private readonly IPlaywright _playwright;
+    private readonly BrowserSessionOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BrowserProcess(IPlaywright playwright, IBrowserContext context, BrowserSessionOptions options, TimeProvider clock, ILogger logger)
+    {
+        (_playwright, Context, _options, _clock, _logger) = (playwright, context, options, clock, logger);
+        context.Close += (_, _) => _closed.TrySetResult();
+    }
+
+    /// <summary>The persistent context on the profile.</summary>
+    public IBrowserContext Context { get; }
+
+    /// <summary>Completes when the browser is gone, for whatever reason.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Starts the browser; <see cref="BrowserUnavailableException"/> when there is none to start.</summary>
+    public static async Task<BrowserProcess> LaunchAsync(BrowserSessionOptions options, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
+    {
+        var found = BrowserFinder.Find(options.BrowserPath);
+        if (found.Path is not { } path) throw new BrowserUnavailableException(found.Problem!, found.Remedy!);
+        PrepareProfile(options.ProfileDirectory);
+        if (await ProfileLock.ReleaseAsync(options.ProfileDirectory, options.Timings.ProfileRelease, clock, logger, cancellationToken).ConfigureAwait(false) is { } held)
+            throw new InvalidOperationException(held);
+        var major = await BrowserVersion.MajorAsync(path, clock, logger, cancellationToken).ConfigureAwait(false);
+        var sandboxOff = options.NoSandbox ? "the option says so" : OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? "the app runs as root" : null;
+        if (sandboxOff is not null) Log.WithoutSandbox(logger, sandboxOff);
+        Log.Launching(logger, path, major.ToString(System.Globalization.CultureInfo.InvariantCulture), options.ProfileDirectory);
+
+        var playwright = await StartDriverAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var context = await playwright.Chromium.LaunchPersistentContextAsync(options.ProfileDirectory, new()
+            {
+                ExecutablePath = path,
+                Headless = options.Headless,
+                ChromiumSandbox = sandboxOff is null,
+                UserAgent = BrowserVersion.UserAgent(major),
+                ViewportSize = new() { Width = 1280, Height = 800 },
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                AcceptDownloads = false,
+                Timeout = (float)options.Timings.Launch.TotalMilliseconds,
+                Args = Arguments(options.WebUrl),
+            }).ConfigureAwait(false);
+            return new BrowserProcess(playwright, context, options, clock, logger);
+        }
+        catch
+        {
+            playwright.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the browser so that the login is on disk; ends the driver in any case.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Context.CloseAsync().WaitAsync(_options.Timings.Close, _clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Log.CloseOverdue(_logger, _options.Timings.Close.TotalSeconds);
+        }
+        catch (PlaywrightException exception)
+        {
+            Log.CloseFailed(_logger, exception.Message);
+        }
+        _playwright.Dispose();
+        _closed.TrySetResult();
+    }
+
+    /// <summary>Switches of the browser; names are switched off rather than routed, because routing turns the HTTP cache off.</summary>
+    internal static string[] Arguments(Uri webUrl)
+    {
+        // The practice phone must work and stay provable without any network: nothing but loopback has an address.
+        var resolver = webUrl.IsLoopback
+            ? "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE [::1]"
+            : string.Join(" , ", Telemetry.Select(host => $"MAP {host} ~NOTFOUND"));
+        return
+        [
+            $"--host-resolver-rules={resolver}",
+            // navigator.webdriver would be true otherwise.
+            "--disable-blink-features=AutomationControlled",
+            "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--disable-extensions", "--disable-sync", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-domain-reliability", "--metrics-recording-only",
+            "--renderer-process-limit=1", "--disk-cache-size=67108864", "--media-cache-size=16777216", "--mute-audio",
+        ];
+    }
+
+    private static async Task<IPlaywright> StartDriverAsync(CancellationToken cancellationToken)
+    {
+        const string name = "NODE_OPTIONS";
+        await DriverGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var before = Environment.GetEnvironmentVariable(name);
+        try
+        {
+            Environment.SetEnvironmentVariable(name, DriverMemory);
+            return await Playwright.CreateAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, before);
+            DriverGate.Release();
+        }
+    }
+
+    private static void PrepareProfile(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else PreparePrivate(folder);
+    }
+
+    // The profile is the WhatsApp account: whoever reads it can send as the owner.
+    [UnsupportedOSPlatform("windows")]
+    private static void PreparePrivate(string folder)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, ownerOnly);
+        File.SetUnixFileMode(folder, ownerOnly);
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Logging;
+
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>A WhatsApp session in a browser of its own: an installed Chrome, Chromium or Edge running WhatsApp Web with wa-js.</summary>
+public sealed class BrowserSession : IWhatsAppSession
+{
+    private static readonly TimeSpan SendGrace = TimeSpan.FromSeconds(5);
+
+    private readonly BrowserSessionOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly EventPump _pump;
+    private readonly StatusKeeper _keeper;
+    private readonly SessionSupervisor _supervisor;
+    private readonly PageCalls _calls;
+
+    // Start, stop and unlink follow one another; sends follow one another.
+    private readonly SemaphoreSlim _lifeGate = new(1, 1);
+    private readonly SemaphoreSlim _sendGate = new(1, 1);
+    private CancellationTokenSource? _stop;
+    private Task _running = Task.CompletedTask;
+    private bool _disposed;
+
+    /// <summary>Prepares a session; nothing runs before <see cref="StartAsync"/>.</summary>
+    public BrowserSession(BrowserSessionOptions options, TimeProvider clock, ILogger<BrowserSession> logger)
+    {
+        _options = options with { ProfileDirectory = Path.GetFullPath(options.ProfileDirectory) };
+        _clock = clock;
+        _pump = new EventPump(logger);
+        _keeper = new StatusKeeper(clock, logger, status => _pump.Raise(StatusChanged, this, status));
+        _supervisor = new SessionSupervisor(_options, clock, logger, _keeper, RaiseAcks);
+        _calls = new PageCalls(_options.Timings, clock, _keeper, _supervisor);
+    }
+
+    /// <inheritdoc/>
+    public event EventHandler<SessionStatus>? StatusChanged;
+
+    /// <inheritdoc/>
+    public event EventHandler<MessageAck>? AckReceived;
+
+    /// <inheritdoc/>
+    public SessionStatus Status => _keeper.Status;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _lifeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!SessionTransitions.IsFinal(Status.State))
+            {
+                // Harmless when running, except that somebody who presses Connect before an expired code wants a new one.
+                if (Status is { State: SessionState.AwaitingLink, Qr: null } && _supervisor.Link is { } link)
+                    await link.CallAsync<PageAnswer>("renewQr", null, _options.Timings.HeartbeatAnswer, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            // After a logout or a ban the old browser may still be closing, and a profile has room for one.
+            await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _stop?.Dispose();
+            _stop = new CancellationTokenSource();
+            _keeper.Apply(SessionTrigger.Start);
+            _running = Task.Run(() => _supervisor.RunAsync(_stop.Token), CancellationToken.None);
+        }
+        finally
+        {
+            _lifeGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _lifeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A message on its way gets a moment to arrive; otherwise it would have to be looked up later.
+            var quiet = await _sendGate.WaitAsync(SendGrace, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (_stop is not null) await _stop.CancelAsync().ConfigureAwait(false);
+                await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+                _keeper.Apply(SessionTrigger.Stop);
+            }
+            finally
+            {
+                if (quiet) _sendGate.Release();
+            }
+        }
+        finally
+        {
+            _lifeGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<UnlinkOutcome> UnlinkAsync(CancellationToken cancellationToken)
+    {
+        if (Status.State is SessionState.AwaitingLink or SessionState.LoggedOut) return UnlinkOutcome.NotLinked;
+        if (_supervisor.Link is not { } link) return UnlinkOutcome.Unknown;
+        var loggedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        EventHandler<SessionStatus> listen = (_, status) => { if (status.State == SessionState.LoggedOut) loggedOut.TrySetResult(); };
+        StatusChanged += listen;
+        try
+        {
+            // The page goes away while it logs out, so its answer may be lost and the event is as good.
+            var call = link.CallAsync<PageAnswer>("logout", null, _options.Timings.Unlink, cancellationToken);
+            await Task.WhenAny(call, loggedOut.Task).ConfigureAwait(false);
+            var confirmed = loggedOut.Task.IsCompleted || (await call.ConfigureAwait(false)).Value is not null || Status.State == SessionState.LoggedOut;
+            if (!confirmed) return UnlinkOutcome.Unknown;
+            _keeper.Apply(SessionTrigger.LoggedOut);
+            return UnlinkOutcome.Unlinked;
+        }
+        finally
+        {
+            StatusChanged -= listen;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken) => _calls.PrepareAsync(address, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<HandOverResult> SendTextAsync(string chatId, string messageId, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _sendGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(HandOverOutcome.NotHandedOver, Code: "send.cancelled", Detail: "Broken off before it was this message's turn.");
+        }
+        try
+        {
+            return await _calls.SendTextAsync(chatId, messageId, text, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _sendGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<LookUpResult> LookUpAsync(string messageId, CancellationToken cancellationToken) => _calls.LookUpAsync(messageId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _disposed = true;
+        await _pump.DisposeAsync().ConfigureAwait(false);
+        _stop?.Dispose();
+        _lifeGate.Dispose();
+        _sendGate.Dispose();
+    }
+
+    private void RaiseAcks(PageAck ack)
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var id in ack.Ids) _pump.Raise(AckReceived, this, new MessageAck(id, ack.Ack, now, ack.Participant));
+    }
+}

@@ -1,0 +1,81 @@
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>What one session needs to know before it starts.</summary>
+public sealed record BrowserSessionOptions
+{
+    /// <summary>Folder of the browser profile; it holds the login, so it is made readable for its owner only.</summary>
+    public required string ProfileDirectory { get; init; }
+
+    /// <summary>Address of WhatsApp Web or of the practice phone.</summary>
+    public Uri WebUrl { get; init; } = new("https://web.whatsapp.com/");
+
+    /// <summary>Chrome, Chromium or Edge to use; null finds an installed one.</summary>
+    public string? BrowserPath { get; init; }
+
+    /// <summary>Without a window.</summary>
+    public bool Headless { get; init; } = true;
+
+    /// <summary>Name shown in the phone's list of linked devices.</summary>
+    public string DeviceName { get; init; } = "WA Scheduler";
+
+    /// <summary>Runs the browser without its sandbox, for containers that forbid it. Always so when root, because the browser insists.</summary>
+    public bool NoSandbox { get; init; }
+
+    /// <summary>Deadlines and pauses.</summary>
+    public SessionTimings Timings { get; init; } = new();
+}
+
+/// <summary>Deadlines and pauses of a session. A deadline means "unknown", never "failed".</summary>
+public sealed record SessionTimings
+{
+    /// <summary>Starting the browser.</summary>
+    public TimeSpan Launch { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The first answer of the server to our navigation.</summary>
+    public TimeSpan Navigate { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>From navigation to wa-js being hooked in.</summary>
+    public TimeSpan Inject { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>From navigation to a QR code or a login.</summary>
+    public TimeSpan Boot { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long WhatsApp may try to connect by itself before the page is loaded afresh.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long WhatsApp may load its data before the page is loaded afresh.</summary>
+    public TimeSpan Sync { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Between two questions whether the page is alive.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Its answer.</summary>
+    public TimeSpan HeartbeatAnswer { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Finding a chat.</summary>
+    public TimeSpan Prepare { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Handing a message over, from the call to WhatsApp's server ack.</summary>
+    public TimeSpan Send { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Looking a message up.</summary>
+    public TimeSpan LookUp { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Unlinking.</summary>
+    public TimeSpan Unlink { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Closing the browser cleanly.</summary>
+    public TimeSpan Close { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a browser of an earlier run may take to let go of the profile.</summary>
+    public TimeSpan ProfileRelease { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Pause before the second try to bring a session back; the first is made at once, later ones wait twice as long each.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest such pause.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a session must stay up before a loss counts as the first one again.</summary>
+    public TimeSpan Steady { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>The three calls about messages: checks what goes in, and turns the page's answers into outcomes.</summary>
+internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clock, StatusKeeper keeper, SessionSupervisor supervisor)
+{
+    /// <summary>WhatsApp's own limit, in UTF-16 units.</summary>
+    public const int LongestText = 65_536;
+
+    private const string LinkDown = "link.down";
+
+    /// <summary>Finds the chat and draws a message id.</summary>
+    public async Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken)
+    {
+        if (ChatIdOf(address) is not { } chatId)
+            return new(PrepareOutcome.InvalidAddress, Code: "address.invalid", Detail: "An address is a number like +972501234567, or a chat id ending in @c.us, @lid or @g.us.");
+        if (ReadyLink() is not { } link) return new(PrepareOutcome.NotNow, Code: LinkDown, Detail: keeper.Status.Cause);
+        var call = await link.CallAsync<PageAnswer>("prepare", new { address = chatId }, timings.Prepare, cancellationToken).ConfigureAwait(false);
+        if (call.Value is not { } answer) return new(PrepareOutcome.NotNow, Code: call.Code, Detail: call.Detail);
+        return answer.Outcome switch
+        {
+            "prepared" => new(PrepareOutcome.Prepared, answer.ChatId, answer.MessageId, answer.LinkId),
+            "notOnWhatsApp" => new(PrepareOutcome.NotOnWhatsApp, Code: answer.Code, Detail: answer.Detail),
+            "invalidAddress" => new(PrepareOutcome.InvalidAddress, Code: answer.Code, Detail: answer.Detail),
+            _ => new(PrepareOutcome.NotNow, Code: answer.Code, Detail: answer.Detail),
+        };
+    }
+
+    /// <summary>Hands a text over. Whatever is not proved either way is Unknown.</summary>
+    public async Task<HandOverResult> SendTextAsync(string chatId, string messageId, string text, CancellationToken cancellationToken)
+    {
+        if (Fault(text) is { } fault) return fault;
+        if (!MessageKey().IsMatch(messageId))
+            return new(HandOverOutcome.Refused, Code: "message.invalid_id", Detail: "A message id has the form true_CHAT_ID.");
+        if (ReadyLink() is not { } link) return new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: keeper.Status.Cause);
+        var call = await link.CallAsync<PageAnswer>("sendText", new { chatId, messageId, text }, timings.Send, cancellationToken).ConfigureAwait(false);
+        // From here on the page may have gone on without us.
+        if (call.Value is not { } answer)
+        {
+            return call.Code == "page.not_loaded"
+                ? new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: call.Detail)
+                : new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: call.Code == "page.timeout" ? "send.timeout" : call.Code, Detail: call.Detail);
+        }
+        var at = answer.At ?? clock.GetUtcNow();
+        return answer.Outcome switch
+        {
+            "acknowledged" => new(HandOverOutcome.Acknowledged, answer.Ack, at),
+            "notHandedOver" => new(HandOverOutcome.NotHandedOver, answer.Ack, at, answer.Code, answer.Detail),
+            "refused" => new(HandOverOutcome.Refused, answer.Ack, at, answer.Code, answer.Detail),
+            _ => new(HandOverOutcome.Unknown, answer.Ack, at, answer.Code, answer.Detail),
+        };
+    }
+
+    /// <summary>Asks what became of a message id.</summary>
+    public async Task<LookUpResult> LookUpAsync(string messageId, CancellationToken cancellationToken)
+    {
+        if (!MessageKey().IsMatch(messageId)) return new(LookUpOutcome.CannotTell, Code: "message.invalid_id");
+        if (ReadyLink() is not { } link) return new(LookUpOutcome.CannotTell, Code: LinkDown);
+        var call = await link.CallAsync<PageAnswer>("lookUp", new { messageId }, timings.LookUp, cancellationToken).ConfigureAwait(false);
+        if (call.Value is not { } answer) return new(LookUpOutcome.CannotTell, Code: call.Code);
+        return answer.Outcome switch
+        {
+            "sent" => new(LookUpOutcome.Sent, answer.Ack, answer.At, answer.LinkId),
+            "queued" => new(LookUpOutcome.Queued, answer.Ack, answer.At, answer.LinkId),
+            "failed" => new(LookUpOutcome.Failed, answer.Ack, answer.At, answer.LinkId),
+            "neverHandedOver" => new(LookUpOutcome.NeverHandedOver, LinkId: answer.LinkId),
+            "absentAfterMark" => new(LookUpOutcome.AbsentAfterMark, LinkId: answer.LinkId),
+            _ => new(LookUpOutcome.CannotTell, LinkId: answer.LinkId, Code: answer.Code),
+        };
+    }
+
+    /// <summary>The chat id of an address, or null when it cannot be one.</summary>
+    internal static string? ChatIdOf(string address)
+    {
+        if (ChatId().IsMatch(address)) return address;
+        return Number().IsMatch(address) ? $"{address[1..]}@c.us" : null;
+    }
+
+    private PageLink? ReadyLink() => keeper.Status.State == SessionState.Ready ? supervisor.Link : null;
+
+    private static HandOverResult? Fault(string text)
+    {
+        if (text.Length == 0) return new(HandOverOutcome.Refused, Code: "text.empty", Detail: "The text is empty.");
+        if (text.Length > LongestText)
+            return new(HandOverOutcome.Refused, Code: "text.too_long", Detail: $"The text has {text.Length} characters; WhatsApp takes at most {LongestText}.");
+        // Half a surrogate pair would silently become another character on its way to the page.
+        return IsWellFormed(text) ? null : new(HandOverOutcome.Refused, Code: "text.malformed", Detail: "The text contains half a character (an unpaired surrogate).");
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
+            i++;
+        }
+        return true;
+    }
+
+    [GeneratedRegex(@"\A\+[1-9][0-9]{6,14}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\A([0-9]{5,20}@(c\.us|lid)|[0-9]{5,20}(-[0-9]{5,20})?@g\.us)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ChatId();
+
+    [GeneratedRegex(@"\Atrue_[0-9-]{1,45}@(c\.us|lid|g\.us)_[A-Za-z0-9]{1,64}(_[0-9]{1,20}@(c\.us|lid))?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MessageKey();
+}

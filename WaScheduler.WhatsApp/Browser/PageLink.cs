@@ -1,0 +1,125 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>Answer of a page call: a value, or why there is none.</summary>
+/// <param name="Value">The page's answer.</param>
+/// <param name="Code">Stable code: "page.timeout", "page.lost", "page.not_loaded", or the page's own.</param>
+/// <param name="Detail">The page's or the browser's own words.</param>
+internal sealed record CallResult<T>(T? Value, string? Code = null, string? Detail = null) where T : class;
+
+/// <summary>One page of WhatsApp Web with our bridge in it: calls go in, facts and receipts come out.</summary>
+internal sealed class PageLink
+{
+    private const string CallScript = $"([verb, request]) => window.{PageScript.CallsName} ? window.{PageScript.CallsName}.call(verb, JSON.parse(request)) : null";
+
+    // Relaxed only in writing fewer escapes; it never becomes HTML.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly IPage _page;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Channel<PageFacts> _facts = Channel.CreateUnbounded<PageFacts>();
+    private readonly TaskCompletionSource<PageEnding> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string _document = "";
+    private long _sequence;
+
+    public PageLink(IPage page, TimeProvider clock, ILogger logger)
+    {
+        (_page, _clock, _logger) = (page, clock, logger);
+        page.Crash += (_, _) => Lose(PageEnd.PageGone, "The page crashed");
+        page.Close += (_, _) => Lose(PageEnd.PageGone, "The page was closed");
+        page.Console += (_, message) => Log.PageConsole(logger, message.Text);
+    }
+
+    /// <summary>The page this link speaks with.</summary>
+    public IPage Page => _page;
+
+    /// <summary>Facts in the order the page told them, stale ones left out.</summary>
+    public ChannelReader<PageFacts> Facts => _facts.Reader;
+
+    /// <summary>Completes when the page is gone for good.</summary>
+    public Task<PageEnding> Lost => _lost.Task;
+
+    /// <summary>Declares the page gone.</summary>
+    public void Lose(PageEnd how, string reason) => _lost.TrySetResult(new(how, reason));
+
+    /// <summary>Loads WhatsApp Web; returns at the first byte, as the page tells the rest by itself.</summary>
+    public Task NavigateAsync(Uri url, TimeSpan deadline) =>
+        _page.GotoAsync(url.ToString(), new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)deadline.TotalMilliseconds });
+
+    /// <summary>Reads one report of the page; facts are kept here, a receipt is handed to <paramref name="acked"/>.</summary>
+    public void Hear(string text, Action<PageAck> acked)
+    {
+        try
+        {
+            var report = JsonSerializer.Deserialize<PageReport>(text, Json);
+            if (report?.Kind == "facts" && report.Data.Deserialize<PageFacts>(Json) is { } facts) Accept(facts);
+            else if (report?.Kind == "ack" && report.Data.Deserialize<PageAck>(Json) is { } ack) acked(ack);
+            else Log.ReportUnreadable(_logger, $"kind {report?.Kind}");
+        }
+        catch (JsonException exception)
+        {
+            Log.ReportUnreadable(_logger, exception.Message);
+        }
+    }
+
+    /// <summary>Takes in one set of facts, unless a newer one or a newer document was heard already.</summary>
+    public void Accept(PageFacts facts)
+    {
+        lock (_facts)
+        {
+            // A document introduces itself with its first facts; what an older one still says is of no interest.
+            if (facts.Page != _document && facts.Sequence != 1) return;
+            if (facts.Page == _document && facts.Sequence <= _sequence) return;
+            (_document, _sequence) = (facts.Page, facts.Sequence);
+            _facts.Writer.TryWrite(facts);
+        }
+    }
+
+    /// <summary>Calls the bridge; never throws for what a page can do, and never waits longer than the deadline.</summary>
+    public async Task<CallResult<T>> CallAsync<T>(string verb, object? request, TimeSpan deadline, CancellationToken cancellationToken) where T : class
+    {
+        var (code, detail) = ("page.error", "");
+        try
+        {
+            var call = _page.EvaluateAsync<string?>(CallScript, new[] { verb, JsonSerializer.Serialize(request, Json) });
+            var text = await AwaitAsync(call, deadline, cancellationToken).ConfigureAwait(false);
+            if (text is null) return new(null, "page.not_loaded", "WhatsApp Web is not loaded in this page.");
+            var reply = JsonSerializer.Deserialize<PageReply>(text, Json);
+            if (reply?.Value is { } value) return new(value.Deserialize<T>(Json));
+            (code, detail) = (reply?.Error?.Code ?? code, reply?.Error?.Detail ?? "");
+        }
+        catch (TimeoutException)
+        {
+            (code, detail) = ("page.timeout", $"No answer within {deadline.TotalSeconds:0.#} s.");
+        }
+        catch (OperationCanceledException)
+        {
+            (code, detail) = ("page.cancelled", "The wait was broken off.");
+        }
+        catch (PlaywrightException exception)
+        {
+            (code, detail) = ("page.lost", exception.Message.Split('\n')[0]);
+        }
+        catch (JsonException exception)
+        {
+            (code, detail) = ("page.unreadable", exception.Message);
+        }
+        Log.CallUnanswered(_logger, verb, code, detail);
+        return new(null, code, detail);
+    }
+
+    /// <summary>Waits for the call, the deadline, the end of the page or the caller's patience, whichever is first.</summary>
+    private async Task<string?> AwaitAsync(Task<string?> call, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        // What comes after we stopped waiting is nobody's any more; without this a late error would be unobserved.
+        _ = call.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        var first = await Task.WhenAny((Task)call, _lost.Task).WaitAsync(deadline, _clock, cancellationToken).ConfigureAwait(false);
+        return first == call ? await call.ConfigureAwait(false) : throw new PlaywrightException((await _lost.Task.ConfigureAwait(false)).Reason);
+    }
+}

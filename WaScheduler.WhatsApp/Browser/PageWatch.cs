@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging;
+
+namespace WaScheduler.WhatsApp.Browser;
+
+/// <summary>How a watched page ended.</summary>
+internal enum PageEnd
+{
+    /// <summary>The browser is gone.</summary>
+    BrowserGone,
+
+    /// <summary>The page crashed, was closed, or no longer has our bridge.</summary>
+    PageGone,
+
+    /// <summary>The page does not answer.</summary>
+    Hangs,
+
+    /// <summary>WhatsApp Web did not get on in time.</summary>
+    TooSlow,
+}
+
+/// <summary>How, and a sentence without its full stop.</summary>
+internal sealed record PageEnding(PageEnd How, string Reason);
+
+/// <summary>Follows one page from navigation to its end: draws conclusions from its facts and asks whether it is alive.</summary>
+internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, ILogger logger, StatusKeeper keeper, PageLink link)
+{
+    private const int MissesAllowed = 2;
+
+    private PageReading _reading = new(SessionTrigger.PageLoading, null, timings.Inject);
+    private long _readingSince = clock.GetTimestamp();
+    private long _lastBeat = clock.GetTimestamp();
+    private long? _readySince;
+    private int _misses;
+    private string _missing = "";
+
+    /// <summary>The session was up long enough that this loss counts as the first one.</summary>
+    public bool WasSteady { get; private set; }
+
+    /// <summary>Runs until the page is lost; null when the session reached a state that only the owner changes.</summary>
+    public async Task<PageEnding?> RunAsync(CancellationToken stop)
+    {
+        Task<bool>? heard = null;
+        while (true)
+        {
+            heard ??= link.Facts.WaitToReadAsync(stop).AsTask();
+            await WaitAsync(heard, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (heard.IsCompleted) heard = null;
+            while (link.Facts.TryRead(out var facts)) Conclude(facts);
+
+            if (SessionTransitions.IsFinal(keeper.Status.State)) return null;
+            if (link.Lost.IsCompleted) return await link.Lost.ConfigureAwait(false);
+            if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero)
+                return new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
+            if (Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
+        }
+    }
+
+    private async Task WaitAsync(Task heard, CancellationToken stop)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var beat = Left(_lastBeat, timings.Heartbeat)!.Value;
+        var wait = Left(_readingSince, _reading.Patience) is { } patience && patience < beat ? patience : beat;
+        await Task.WhenAny(heard, link.Lost, Task.Delay(wait, clock, done.Token)).ConfigureAwait(false);
+        await done.CancelAsync().ConfigureAwait(false);
+    }
+
+    private void Conclude(PageFacts facts)
+    {
+        var reading = PageReading.Of(facts, timings);
+        // A page that still loads keeps its first deadline, whatever it reports meanwhile.
+        if (reading.Trigger != _reading.Trigger) _readingSince = clock.GetTimestamp();
+        _reading = reading;
+        if (reading.Trigger == SessionTrigger.BecameReady) _readySince ??= clock.GetTimestamp();
+        WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
+        var missing = string.Join(", ", facts.Missing);
+        if (missing != _missing && missing.Length > 0) Log.BindingsMissing(logger, missing);
+        _missing = missing;
+        keeper.Apply(reading.Trigger, reading.Detail, facts);
+    }
+
+    /// <summary>Asks for the facts: a sign of life, and the cure for any report that was lost.</summary>
+    private async Task<PageEnding?> BeatAsync(CancellationToken stop)
+    {
+        var answer = await link.CallAsync<PageFacts>("facts", null, timings.HeartbeatAnswer, stop).ConfigureAwait(false);
+        _lastBeat = clock.GetTimestamp();
+        WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
+        if (answer.Value is { } facts)
+        {
+            _misses = 0;
+            link.Accept(facts);
+            return null;
+        }
+        if (answer.Code == "page.timeout") return new(PageEnd.Hangs, "The page does not answer");
+        // A question may fall into a navigation; only several in a row mean that our bridge is gone.
+        return ++_misses > MissesAllowed ? new(PageEnd.PageGone, $"The page has lost its bridge ({answer.Detail})") : null;
+    }
+
+    /// <summary>What is left of a span; null when it is endless.</summary>
+    private TimeSpan? Left(long since, TimeSpan? span)
+    {
+        if (span is not { } limit) return null;
+        var left = limit - clock.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
