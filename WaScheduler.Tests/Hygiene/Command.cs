@@ -22,4 +22,8 @@ internal static class Command
         process.WaitForExit();
         return (process.ExitCode, output, errors.GetAwaiter().GetResult());
     }
+
+    /// <summary>Where a program of the search path lies.</summary>
+    public static string Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).First(File.Exists);
 }
