@@ -1,0 +1,114 @@
+namespace WaScheduler.Simulator.Network;
+
+/// <summary>Lets our messages travel: one tick, two ticks, blue ticks, as the policy says, and tells the page.</summary>
+internal sealed class Acks(World world, Agenda agenda)
+{
+    /// <summary>Plans all acks of a message that just reached the network; also for a repeat, whose sender waits again.</summary>
+    public void Plan(ChatMessage message, string key, PageConnection? page, bool isRepeat)
+    {
+        var policy = world.Policy;
+        if (policy.ServerAckMs is { } server)
+            agenda.At(world.Now.AddMilliseconds(server), () => ServerAck(message, key, page));
+        if (isRepeat)
+            return;
+        message.Held = IsHeld(message);
+        if (!message.Held && !world.People.IsIn(policy.BlockedBy, message.Chat))
+            PlanReceipts(message);
+    }
+
+    /// <summary>After a restart or a new policy: everything still under way is planned anew.</summary>
+    public void PlanAll()
+    {
+        foreach (var message in world.Book.Messages.Where(m => m.FromMe && m.Level is >= 0 and < 3))
+        {
+            message.Held = IsHeld(message);
+            if (message.Held || world.People.IsIn(world.Policy.BlockedBy, message.Chat))
+                continue;
+            PlanReceipts(message);
+        }
+    }
+
+    /// <summary>One level for one message, as a test or a person wants it.</summary>
+    public void ByHand(ChatMessage message, int level)
+    {
+        Raise(message, level, null);
+        Tell(message, level, null);
+    }
+
+    /// <summary>What a page that just came back has missed; a lost server ack is not repeated, WhatsApp's clients send again for it.</summary>
+    public void TellMissed(PageConnection page, IReadOnlyList<KnownLevel> waiting)
+    {
+        foreach (var known in waiting)
+            if (world.Book.Find(known.Id) is { FromMe: true } message && !IsSwallowed(message) && (message.Level >= 2 || message.Level < 0) && message.Level != known.Ack)
+                page.Tell(Receipt(message, message.Level, null));
+    }
+
+    private void PlanReceipts(ChatMessage message)
+    {
+        var people = message.Chat.IsGroup
+            ? world.People.GroupOf(message.Chat.ToString())?.Participants.Select(p => world.People.Canonical(Address.Parse(p)!)).Where(p => p.User != world.OwnNumber).ToList() ?? []
+            : null;
+        foreach (var (level, delay) in new[] { (2, world.Policy.DeliveredMs), (3, world.Policy.ReadMs) })
+        {
+            if (delay is null)
+                continue;
+            var due = message.At.AddMilliseconds(delay.Value);
+            if (people is null)
+                agenda.At(due, () => Reached(message, level, null));
+            else
+                foreach (var person in people)
+                    agenda.At(due, () => Reached(message, level, person.ToString()));
+        }
+    }
+
+    private void ServerAck(ChatMessage message, string key, PageConnection? page)
+    {
+        if (message.Level < 0)
+            return;
+        Raise(message, 1, null);
+        var lost = world.Policy.AckLossRate > 0 && world.Chance.NextDouble() < world.Policy.AckLossRate;
+        if (!lost && !IsSwallowed(message))
+            page?.Tell(new { t = "ack", id = key, chat = message.PageChat, level = 1, at = world.Now.ToUnixTimeSeconds(), result = "OK" });
+    }
+
+    private void Reached(ChatMessage message, int level, string? participant)
+    {
+        if (message.Level < 0 || message.Revoked)
+            return;
+        if (participant is null)
+        {
+            if (message.Level >= level)
+                return;
+            Raise(message, level, null);
+            Tell(message, level, null);
+            return;
+        }
+
+        if (message.LevelOf.GetValueOrDefault(participant) >= level)
+            return;
+        Raise(message, level, participant);
+        var everybody = world.People.GroupOf(message.Chat.ToString())?.Participants.Count(p => Address.Parse(p)!.User != world.OwnNumber) ?? 0;
+        if (message.Level < level && message.LevelOf.Values.Count(l => l >= level) >= everybody)
+            Raise(message, level, null);
+        Tell(message, level, participant);
+    }
+
+    private void Raise(ChatMessage message, int level, string? participant) =>
+        world.Record(new PhoneEvent(world.Now, PhoneEventKind.Ack) { MessageId = message.Key, Level = level, Participant = participant });
+
+    private void Tell(ChatMessage message, int level, string? participant)
+    {
+        if (!IsSwallowed(message))
+            world.LinkedPage?.Tell(Receipt(message, level, participant));
+    }
+
+    private object Receipt(ChatMessage message, int level, string? participant) =>
+        new { t = "receipt", id = message.Key, chat = message.PageChat, level, participant, all = message.Level, at = world.Now.ToUnixTimeSeconds() };
+
+    private bool IsSwallowed(ChatMessage message) => world.People.IsIn(world.Policy.SwallowAcksFor, message.Chat);
+
+    /// <summary>A phone that is off, or that blocked us, does not show the message.</summary>
+    private bool IsHeld(ChatMessage message) =>
+        (world.People.IsIn(world.Policy.Offline, message.Chat) && message.Level < 2)
+        || (world.People.IsIn(world.Policy.BlockedBy, message.Chat) && message.Level < 2);
+}

@@ -1,0 +1,89 @@
+// Chats, messages, contacts and the other collections of the page.
+import { Collection, Model } from './events.js';
+import { define } from './registry.js';
+
+export class Msg extends Model {
+  get isSentByMe() {
+    return this.id.fromMe;
+  }
+
+  get senderObj() {
+    return { isMe: this.id.fromMe };
+  }
+
+  updateAck(ack) {
+    this.set('ack', ack);
+  }
+
+  msgContextInfo() {
+    return {};
+  }
+}
+Object.defineProperty(Msg.prototype, 'proxyName', { value: 'msg' });
+
+export class Chat extends Model {
+  constructor(values) {
+    super(values);
+    this.msgs = new Collection();
+    this.presence = { subscribe: async () => {} };
+    this.unreadCount ??= 0;
+  }
+}
+Object.defineProperty(Chat.prototype, 'proxyName', { value: 'chat' });
+
+export class Contact extends Model {}
+Object.defineProperty(Contact.prototype, 'proxyName', { value: 'contact' });
+
+class ChatCollectionImpl extends Collection {}
+class MsgCollectionImpl extends Collection {
+  async processMultipleMessages(chat, messages) {
+    for (const values of messages) {
+      const message = new Msg(values);
+      chats.get(chat)?.msgs.add(message);
+      this.add(message);
+    }
+  }
+}
+class ContactCollectionImpl extends Collection {}
+class GroupMetadataCollectionImpl extends Collection {}
+GroupMetadataCollectionImpl.prototype._handleParentGroupChange = () => {};
+class BlocklistCollectionImpl extends Collection {}
+class StatusCollectionImpl extends Collection {
+  getMyStatus() {
+    return { msgs: new Collection() };
+  }
+}
+class ProfilePicThumbCollectionImpl extends Collection {}
+class MsgInfoCollectionImpl extends Collection {}
+class PresenceCollectionImpl extends Collection {}
+class TextStatusCollectionImpl extends Collection {}
+class CallCollectionImpl extends Collection {}
+class OrderCollectionImpl extends Collection {}
+
+export const chats = new ChatCollectionImpl();
+export const messages = new MsgCollectionImpl();
+export const contacts = new ContactCollectionImpl();
+export const groups = new GroupMetadataCollectionImpl();
+export const blocklist = new BlocklistCollectionImpl();
+export const pictures = new ProfilePicThumbCollectionImpl();
+const presences = new PresenceCollectionImpl();
+const infos = new MsgInfoCollectionImpl();
+const calls = new CallCollectionImpl();
+const orders = new OrderCollectionImpl();
+
+define('WAWebMsgModel', { Msg });
+define('WAWebChatModel', { Chat });
+define('WAWebContactModel', { default: Contact });
+define('WAWebBaseCollection', { BaseCollection: Collection });
+define('WAWebChatCollection', { ChatCollectionImpl, ChatCollection: chats });
+define('WAWebMsgCollection', { MsgCollectionImpl, MsgCollection: messages });
+define('WAWebContactCollection', { ContactCollectionImpl, ContactCollection: contacts });
+define('WAWebGroupMetadataCollection', { default: groups });
+define('WAWebPresenceCollection', { PresenceCollectionImpl: presences, PresenceCollection: presences });
+define('WAWebBlocklistCollection', { BlocklistCollectionImpl, BlocklistCollection: blocklist });
+define('WAWebProfilePicThumbCollection', { ProfilePicThumbCollectionImpl, ProfilePicThumbCollection: pictures });
+define('WAWebMsgInfoCollection', { MsgInfoCollectionImpl, MsgInfoCollection: infos });
+define('WAWebStatusCollection', { StatusCollection: new StatusCollectionImpl() });
+define('WAWebTextStatusCollection', { TextStatusCollection: new TextStatusCollectionImpl() });
+define('WAWebCallCollection', { CallCollectionImpl: calls, CallCollection: calls, default: calls });
+define('WAWebOrderCollection', { OrderCollectionImpl: orders, OrderCollection: orders });
