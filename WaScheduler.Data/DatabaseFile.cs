@@ -54,7 +54,7 @@ public sealed class DatabaseFile
 
     private async Task CheckAsync(AppDbContext db, CancellationToken cancellationToken)
     {
-        var findings = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)")
+        var findings = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check()")
             .ToListAsync(cancellationToken);
         if (findings is not ["ok"])
         {

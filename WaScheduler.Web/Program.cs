@@ -1,4 +1,9 @@
+using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
+using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web;
@@ -14,6 +19,11 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         builder.AddAppLogging();
         builder.Services.AddHosting(builder.Configuration);
+        builder.Services.AddScheduling(builder.Configuration);
+        builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddContacts();
+        builder.Services.AddDeliveries();
+        builder.Services.AddSchedules();
         builder.Services.AddShell();
         adjust?.Invoke(builder);
 

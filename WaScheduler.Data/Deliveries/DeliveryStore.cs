@@ -138,6 +138,11 @@ public sealed class DeliveryStore
                 .SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? end.SentAtUtc);
         }
 
+        if (end.KeepsTry)
+        {
+            setters.SetProperty(d => d.AttemptsLeft, d => d.AttemptsLeft + 1);
+        }
+
         if (end.RetryAtUtc is { } retryAtUtc)
         {
             setters.SetProperty(d => d.HoldReason, HoldReason.Retry)
@@ -170,6 +175,7 @@ public sealed class DeliveryStore
 /// <param name="Ack">Ack level, where WhatsApp gave one.</param>
 /// <param name="SentAtUtc">When WhatsApp's server took it.</param>
 /// <param name="RetryAtUtc">When to try again, where it goes back to Pending.</param>
+/// <param name="KeepsTry">It does not count against the tries left.</param>
 /// <param name="Code">Stable code of a failure.</param>
 /// <param name="Detail">WhatsApp's or the browser's own words.</param>
 public sealed record AttemptEnd(
@@ -178,5 +184,6 @@ public sealed record AttemptEnd(
     int? Ack = null,
     DateTimeOffset? SentAtUtc = null,
     DateTimeOffset? RetryAtUtc = null,
+    bool KeepsTry = false,
     string? Code = null,
     string? Detail = null);

@@ -15,6 +15,9 @@ public sealed class DataOptions
 /// <summary>The folder that holds everything of the owner, and the lock that keeps a second instance out of it.</summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>File name of the database.</summary>
+    public const string DatabaseName = "wa-scheduler.db";
+
     private readonly ILogger<DataFolder> _logger;
     private FileStream? _lock;
 
@@ -31,7 +34,7 @@ public sealed class DataFolder : IDisposable
     public string Root { get; }
 
     /// <summary>The SQLite file.</summary>
-    public string DatabasePath => Path.Combine(Root, "wa-scheduler.db");
+    public string DatabasePath => Path.Combine(Root, DatabaseName);
 
     /// <summary>One browser profile an account, 0700: the profile is the WhatsApp account.</summary>
     public string Profiles => Private("profiles");

@@ -1,0 +1,59 @@
+using WaScheduler.Data.Accounts;
+using WaScheduler.Web.Hosting;
+using WaScheduler.WhatsApp.Browser;
+
+namespace WaScheduler.Web.Accounts;
+
+/// <summary>Registers accounts, their sessions and the practice phone.</summary>
+internal static class AccountsSetup
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionSection<WhatsAppOptions>(WhatsAppOptions.Section);
+        services.AddOptionSection<PracticeOptions>(PracticeOptions.Section);
+        services.AddSingleton(configuration.GetSection(WhatsAppOptions.Section).Get<WhatsAppOptions>() ?? new WhatsAppOptions());
+        services.AddSingleton(configuration.GetSection(PracticeOptions.Section).Get<PracticeOptions>() ?? new PracticeOptions());
+        services.AddSingleton<PracticePhoneHost>();
+        services.AddSingleton<IStartPreparation, PracticePreparation>();
+        services.AddSingleton<SessionFactory>(provider => account => Session(provider, account));
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<AccountService>();
+        services.AddHostedService<SessionKeeper>();
+        services.AddSingleton<IReadinessCheck, SessionReadiness>();
+        return services;
+    }
+
+    private static BrowserSession Session(IServiceProvider provider, Account account)
+    {
+        var options = provider.GetRequiredService<WhatsAppOptions>();
+        var webUrl = account.Kind switch
+        {
+            AccountKind.Web => options.WebUrl,
+            AccountKind.Practice => provider.GetRequiredService<PracticePhoneHost>().WebUrl,
+        };
+        return new BrowserSession(
+            new BrowserSessionOptions
+            {
+                ProfileDirectory = Path.Combine(provider.GetRequiredService<DataFolder>().Profiles, account.ProfileFolder),
+                WebUrl = webUrl,
+                BrowserPath = options.BrowserPath.Length == 0 ? null : options.BrowserPath,
+                Headless = options.Headless || account.Kind == AccountKind.Practice,
+                NoSandbox = options.NoSandbox,
+            },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BrowserSession>>());
+    }
+
+    private sealed class SessionReadiness(AccountSessions sessions) : IReadinessCheck
+    {
+        public string Name => "session";
+
+        // A session that waits for a phone is no fault of the app: the summary says how many are ready.
+        public async Task<Readiness> CheckAsync(CancellationToken cancellationToken)
+        {
+            var accounts = await sessions.ListAccountsAsync(cancellationToken);
+            var ready = accounts.Count(a => sessions.StatusOf(a).State == WhatsApp.SessionState.Ready);
+            return new Readiness(true, $"{ready} of {accounts.Count} accounts ready");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace WaScheduler.Web.Contacts;
+
+/// <summary>Registers contacts and the reading of numbers.</summary>
+internal static class ContactsSetup
+{
+    public static IServiceCollection AddContacts(this IServiceCollection services)
+    {
+        services.AddSingleton<PhoneReader>();
+        services.AddSingleton<RecipientResolver>();
+        services.AddSingleton<ContactService>();
+        return services;
+    }
+}

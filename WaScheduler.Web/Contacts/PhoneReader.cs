@@ -1,0 +1,24 @@
+using WaScheduler.Web.Contacts.Phones;
+using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
+
+namespace WaScheduler.Web.Contacts;
+
+/// <summary>Reads a number in any writing into E.164 with the owner's home country; never guesses.</summary>
+public sealed class PhoneReader
+{
+    private readonly PreferenceService _preferences;
+
+    public PhoneReader(PreferenceService preferences) => _preferences = preferences;
+
+    /// <summary>E.164, or a fault under "phone" with code phone.invalid or phone.ambiguous.</summary>
+    public async Task<Answer<string>> ReadAsync(string? text, CancellationToken cancellationToken)
+    {
+        var general = await _preferences.GetGeneralAsync(cancellationToken);
+        var home = general.HomeCountry.Length == 0 ? null : general.HomeCountry;
+        var answer = PhoneNumbers.Parse(text, home);
+        return answer.E164 is { } number
+            ? Answer.Of(number)
+            : Answer.Faulty<string>("phone", answer.Code!, answer.Sentence!);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using WaScheduler.Data.Contacts;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Contacts;
+
+/// <summary>Where a message goes.</summary>
+/// <param name="Address">E.164 number or group id.</param>
+/// <param name="Name">Name to show.</param>
+/// <param name="ContactId">The contact, when it is one.</param>
+public sealed record Recipient(string Address, string Name, long? ContactId);
+
+/// <summary>Reads recipients as people and programs give them: contact ids, numbers in any writing, group ids.</summary>
+public sealed class RecipientResolver
+{
+    /// <summary>At most so many recipients at once.</summary>
+    public const int MaxRecipients = 1_000;
+
+    private readonly ContactQueries _contacts;
+    private readonly PhoneReader _phones;
+
+    public RecipientResolver(ContactQueries contacts, PhoneReader phones)
+    {
+        _contacts = contacts;
+        _phones = phones;
+    }
+
+    /// <summary>The recipients in the order given, each address once; or a fault for every one that is none, keyed "to[2]".</summary>
+    public async Task<Answer<IReadOnlyList<Recipient>>> ResolveAsync(
+        IReadOnlyList<string>? to, CancellationToken cancellationToken, string field = "to")
+    {
+        if (to is null or { Count: 0 })
+        {
+            return Answer.Faulty<IReadOnlyList<Recipient>>(
+                field, "to.empty", $"{field} names nobody. Choose at least one contact or number.");
+        }
+
+        if (to.Count > MaxRecipients)
+        {
+            return Answer.Faulty<IReadOnlyList<Recipient>>(
+                field, "to.tooMany", $"{field} names {to.Count} recipients; at most {MaxRecipients} go at once. Split them.");
+        }
+
+        var faults = new Dictionary<string, Fault>();
+        var recipients = new List<Recipient>();
+        for (var i = 0; i < to.Count; i++)
+        {
+            var answer = await ResolveOneAsync(to[i], cancellationToken);
+            if (answer.Value is not { } recipient)
+            {
+                faults[$"{field}[{i}]"] = answer.Faults.Values.First();
+            }
+            else if (!recipients.Exists(r => r.Address == recipient.Address))
+            {
+                recipients.Add(recipient);
+            }
+        }
+
+        return faults.Count > 0 ? Answer.Faulty<IReadOnlyList<Recipient>>(faults) : Answer.Of<IReadOnlyList<Recipient>>(recipients);
+    }
+
+    private async Task<Answer<Recipient>> ResolveOneAsync(string? text, CancellationToken cancellationToken)
+    {
+        if (text is not null && text.EndsWith("@g.us", StringComparison.Ordinal) && text.Length <= 80)
+        {
+            return Answer.Of(new Recipient(text, text, null));
+        }
+
+        // Contact ids are short numbers; no telephone number that needs no country is.
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length <= 6
+            && await _contacts.FindAsync(id, cancellationToken) is { } byId)
+        {
+            return Answer.Of(new Recipient(byId.Phone, byId.Name, byId.Id));
+        }
+
+        var phone = await _phones.ReadAsync(text, cancellationToken);
+        if (phone.Value is not { } number)
+        {
+            return Answer.Faulty<Recipient>(phone.Faults);
+        }
+
+        var contact = await _contacts.FindByPhoneAsync(number, cancellationToken);
+        return Answer.Of(new Recipient(number, contact?.Name ?? number, contact?.Id));
+    }
+}

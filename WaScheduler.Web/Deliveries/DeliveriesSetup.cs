@@ -1,0 +1,23 @@
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>Registers outbox, sender, acks and settler.</summary>
+internal static class DeliveriesSetup
+{
+    public static IServiceCollection AddDeliveries(this IServiceCollection services)
+    {
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Pacing>();
+        services.AddSingleton<DeliveryGate>();
+        services.AddSingleton<DeliverySender>();
+        services.AddSingleton<DeliveryDispatcher>();
+        services.AddSingleton<DeliverySettler>();
+        services.AddSingleton<MessageService>();
+        services.AddSingleton<AckRecorder>();
+        services.AddSingleton<DispatchService>();
+        services.AddSingleton<SettleService>();
+        services.AddHostedService(p => p.GetRequiredService<AckRecorder>());
+        services.AddHostedService(p => p.GetRequiredService<DispatchService>());
+        services.AddHostedService(p => p.GetRequiredService<SettleService>());
+        return services;
+    }
+}

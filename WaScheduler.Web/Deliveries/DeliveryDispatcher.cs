@@ -1,0 +1,60 @@
+using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Accounts;
+using WaScheduler.WhatsApp;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>Sends an account's due deliveries in order of due time, one after another, as far as link and pacing allow.</summary>
+public sealed class DeliveryDispatcher
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    private readonly Outbox _outbox;
+    private readonly DeliverySender _sender;
+    private readonly Pacing _pacing;
+    private readonly AccountSessions _sessions;
+    private readonly TimeProvider _time;
+
+    public DeliveryDispatcher(
+        Outbox outbox, DeliverySender sender, Pacing pacing, AccountSessions sessions, TimeProvider time)
+    {
+        _outbox = outbox;
+        _sender = sender;
+        _pacing = pacing;
+        _sessions = sessions;
+        _time = time;
+    }
+
+    /// <summary>One pass; answers when the next row may go, or null when none waits.</summary>
+    public async Task<DateTimeOffset?> RunOnceAsync(Account account, CancellationToken cancellationToken)
+    {
+        await _outbox.ExpireAsync(cancellationToken);
+        var session = _sessions.Of(account);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (session.Status.State != SessionState.Ready)
+            {
+                await _outbox.HoldDueAsync(account.Id, HoldReason.WaitingForLink, null, cancellationToken);
+                break;
+            }
+
+            if (await _pacing.NotBeforeAsync(account, cancellationToken) is { } notBefore)
+            {
+                await _outbox.HoldDueAsync(account.Id, HoldReason.Pacing, notBefore, cancellationToken);
+                break;
+            }
+
+            var delivery = await _outbox.ClaimNextAsync(account.Id, _time.GetUtcNow() + Lease, cancellationToken);
+            if (delivery is null)
+            {
+                break;
+            }
+
+            await _pacing.NoteSendAsync(account, cancellationToken);
+            await _sender.SendAsync(delivery, session, cancellationToken);
+            _outbox.Publish();
+        }
+
+        return await _outbox.NextWakeAsync(account.Id, cancellationToken);
+    }
+}

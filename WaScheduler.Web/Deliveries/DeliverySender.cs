@@ -1,0 +1,173 @@
+using WaScheduler.Data.Contacts;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Hosting;
+using WaScheduler.WhatsApp;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>
+/// Sends one claimed delivery: gate, prepare, intent, hand over, record – in this order, and nothing is ever retried
+/// on a guess. The steps are those of the reliability design, each a method below.
+/// </summary>
+public sealed class DeliverySender
+{
+    private readonly DeliveryStore _store;
+    private readonly DeliveryGate _gate;
+    private readonly Failpoints _failpoints;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DeliverySender> _logger;
+
+    public DeliverySender(
+        DeliveryStore store, DeliveryGate gate, Failpoints failpoints, TimeProvider time, ILogger<DeliverySender> logger)
+    {
+        _store = store;
+        _gate = gate;
+        _failpoints = failpoints;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Takes a delivery in Sending to its next status.</summary>
+    public async Task SendAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    {
+        _failpoints.Hit(Failpoint.AfterClaim);
+        if (!await PassesGateAsync(delivery, session, cancellationToken))
+        {
+            return;
+        }
+
+        var target = await PrepareAsync(delivery, session, cancellationToken);
+        if (target is null)
+        {
+            return;
+        }
+
+        _failpoints.Hit(Failpoint.AfterPrepare);
+        var attempt = await _store.BeginAttemptAsync(
+            delivery.Id, target.ChatId, target.MessageId, target.LinkId, cancellationToken);
+        if (attempt is null)
+        {
+            Log.ClaimLost(_logger, delivery.Id);
+            return;
+        }
+
+        // True here: id and attempt are on the disk. From now on a crash means "unknown", and the id can be looked up.
+        _failpoints.Hit(Failpoint.AfterIntent);
+        var result = await HandOverAsync(delivery, target, session);
+        _failpoints.Hit(Failpoint.AfterHandOver);
+
+        // Not cancelled by a shutdown: the outcome is known now and must not be forgotten.
+        var end = End(delivery, result);
+        await _store.EndAttemptAsync(delivery.Id, attempt.Value, end, CancellationToken.None);
+        Log.AttemptEnded(_logger, delivery.Id, attempt.Value, result.Outcome.ToString(), result.Code);
+        _failpoints.Hit(Failpoint.AfterRecord);
+    }
+
+    private async Task<bool> PassesGateAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    {
+        if (session.Status.State != SessionState.Ready)
+        {
+            await _store.PutBackAsync(delivery.Id, HoldReason.WaitingForLink, null, cancellationToken);
+            return false;
+        }
+
+        if (await _gate.RefusalAsync(delivery, cancellationToken) is { } code)
+        {
+            await RefuseAsync(delivery, code, null, cancellationToken);
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task<Target?> PrepareAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    {
+        if (delivery is { ChatId: { } chatId, WhatsAppId: { } messageId } && session.Status.LinkId is { } linkId)
+        {
+            // A second try keeps its id: WhatsApp and the recipient's phone know it for the same message.
+            return new Target(chatId, messageId, linkId);
+        }
+
+        var prepared = await CallPrepareAsync(delivery, session, cancellationToken);
+        switch (prepared.Outcome)
+        {
+            case PrepareOutcome.Prepared:
+                await _gate.NotePresenceAsync(delivery, WhatsAppPresence.Registered, cancellationToken);
+                return new Target(prepared.ChatId!, prepared.MessageId!, prepared.LinkId!);
+            case PrepareOutcome.NotOnWhatsApp:
+                await _gate.NotePresenceAsync(delivery, WhatsAppPresence.NotRegistered, cancellationToken);
+                await RefuseAsync(delivery, DeliveryErrors.NotOnWhatsApp, prepared.Detail, cancellationToken);
+                return null;
+            case PrepareOutcome.InvalidAddress:
+                await RefuseAsync(delivery, DeliveryErrors.InvalidAddress, prepared.Detail, cancellationToken);
+                return null;
+            case PrepareOutcome.NotNow:
+                await _store.PutBackAsync(
+                    delivery.Id, HoldReason.Retry, _time.GetUtcNow() + RetryPlan.AfterNoAnswer, cancellationToken);
+                return null;
+        }
+
+        throw new InvalidOperationException($"Unknown outcome {prepared.Outcome}.");
+    }
+
+    private async Task<PrepareResult> CallPrepareAsync(
+        Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.PrepareAsync(delivery.Address, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.SessionCallFailed(_logger, e, delivery.Id);
+            return new PrepareResult(PrepareOutcome.NotNow, Code: "session.error", Detail: e.Message);
+        }
+    }
+
+    private async Task<HandOverResult> HandOverAsync(Delivery delivery, Target target, IWhatsAppSession session)
+    {
+        try
+        {
+            // Not cancelled by a shutdown either: the session has its own deadline and closes calls when it stops.
+            return await session.SendTextAsync(target.ChatId, target.MessageId, delivery.Text, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.SessionCallFailed(_logger, e, delivery.Id);
+            return new HandOverResult(HandOverOutcome.Unknown, Code: "session.error", Detail: e.Message);
+        }
+    }
+
+    private AttemptEnd End(Delivery delivery, HandOverResult result) => result.Outcome switch
+    {
+        HandOverOutcome.Acknowledged => new AttemptEnd(
+            AttemptOutcome.Acknowledged, DeliveryTrigger.ServerAck, result.Ack, result.AtUtc ?? _time.GetUtcNow()),
+        HandOverOutcome.NotHandedOver when result.Code == DeliveryErrors.LinkDown => new AttemptEnd(
+            AttemptOutcome.NotHandedOver,
+            DeliveryTrigger.NotHandedOver,
+            RetryAtUtc: _time.GetUtcNow() + RetryPlan.AfterLinkDown,
+            KeepsTry: true,
+            Code: result.Code,
+            Detail: result.Detail),
+        HandOverOutcome.NotHandedOver when delivery.AttemptsLeft > 1 => new AttemptEnd(
+            AttemptOutcome.NotHandedOver,
+            DeliveryTrigger.NotHandedOver,
+            RetryAtUtc: _time.GetUtcNow() + RetryPlan.After(Delivery.MaxAttempts - delivery.AttemptsLeft + 1),
+            Code: result.Code,
+            Detail: result.Detail),
+        HandOverOutcome.NotHandedOver => new AttemptEnd(
+            AttemptOutcome.NotHandedOver, DeliveryTrigger.PermanentFailure, Code: result.Code, Detail: result.Detail),
+        HandOverOutcome.Refused => new AttemptEnd(
+            AttemptOutcome.Refused, DeliveryTrigger.PermanentFailure, Code: result.Code, Detail: result.Detail),
+        HandOverOutcome.Unknown => new AttemptEnd(
+            AttemptOutcome.Unknown, DeliveryTrigger.OutcomeUnknown, Code: result.Code, Detail: result.Detail),
+    };
+
+    private async Task RefuseAsync(Delivery delivery, string code, string? detail, CancellationToken cancellationToken)
+    {
+        await _store.RefuseAsync(delivery.Id, code, detail, cancellationToken);
+        Log.RefusedByGate(_logger, delivery.Id, code);
+    }
+
+    private sealed record Target(string ChatId, string MessageId, string LinkId);
+}

@@ -1,0 +1,113 @@
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>A message as a person or a program asks for it.</summary>
+/// <param name="To">Contact ids, numbers in any writing, or group ids.</param>
+/// <param name="Text">What to send.</param>
+/// <param name="AccountId">From which account; null for the default one.</param>
+/// <param name="NotBeforeUtc">Not before; null for now.</param>
+/// <param name="Source">Who asks.</param>
+public sealed record MessageInput(
+    IReadOnlyList<string> To,
+    string? Text,
+    long? AccountId = null,
+    DateTimeOffset? NotBeforeUtc = null,
+    DeliverySource Source = DeliverySource.Manual);
+
+/// <summary>Send now, and the owner's decisions about single messages.</summary>
+public sealed class MessageService
+{
+    private readonly DeliveryStore _store;
+    private readonly OwnerDecisionStore _decisions;
+    private readonly RecipientResolver _recipients;
+    private readonly AccountService _accounts;
+    private readonly DispatchService _dispatch;
+
+    public MessageService(
+        DeliveryStore store,
+        OwnerDecisionStore decisions,
+        RecipientResolver recipients,
+        AccountService accounts,
+        DispatchService dispatch)
+    {
+        _store = store;
+        _decisions = decisions;
+        _recipients = recipients;
+        _accounts = accounts;
+        _dispatch = dispatch;
+    }
+
+    /// <summary>Puts one delivery a recipient into the outbox, in the order given; nothing at all when anything is wrong.</summary>
+    public async Task<Answer<IReadOnlyList<Delivery>>> SendAsync(MessageInput input, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, Fault>();
+        if (MessageText.Check(input.Text) is { } textFault)
+        {
+            faults["text"] = textFault;
+        }
+
+        var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
+        if (!account.IsOk)
+        {
+            faults["accountId"] = account.Faults["accountId"];
+        }
+
+        var recipients = await _recipients.ResolveAsync(input.To, cancellationToken);
+        foreach (var (field, fault) in recipients.Faults)
+        {
+            faults[field] = fault;
+        }
+
+        if (faults.Count > 0)
+        {
+            return Answer.Faulty<IReadOnlyList<Delivery>>(faults);
+        }
+
+        var due = input.NotBeforeUtc ?? _accounts.UtcNow;
+        var deliveries = recipients.Value!.Select(r => new Delivery
+        {
+            AccountId = account.Value!.Id,
+            Source = input.Source,
+            ContactId = r.ContactId,
+            Address = r.Address,
+            RecipientName = r.Name,
+            Text = input.Text!,
+            DueAtUtc = due,
+        }).ToList();
+        await _store.AddAsync(deliveries, cancellationToken);
+        _dispatch.NoteChanged();
+        return Answer.Of<IReadOnlyList<Delivery>>(deliveries);
+    }
+
+    /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+        => DecideAsync(_decisions.CancelAsync(id, cancellationToken));
+
+    /// <summary>Sends a failed, unconfirmed or asked-about message (again).</summary>
+    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken)
+        => await DecideAsync(_decisions.SendAgainAsync(id, cancellationToken))
+            || await DecideAsync(_decisions.ReleaseAsync(id, cancellationToken));
+
+    /// <summary>The owner saw that an unconfirmed message arrived.</summary>
+    public Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
+        => DecideAsync(_decisions.ConfirmAsync(id, cancellationToken));
+
+    /// <summary>The owner gives an unconfirmed message up.</summary>
+    public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
+        => DecideAsync(_decisions.DropAsync(id, cancellationToken));
+
+    private async Task<bool> DecideAsync(Task<bool> decision)
+    {
+        var decided = await decision;
+        if (decided)
+        {
+            _dispatch.NoteChanged();
+        }
+
+        return decided;
+    }
+}

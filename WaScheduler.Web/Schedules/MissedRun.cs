@@ -1,0 +1,32 @@
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Schedules;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>What a schedule's rule does to the messages of a run whose time passed while the app was off.</summary>
+internal static class MissedRun
+{
+    /// <summary>Sets the delivery's start: to send, to ask about, or expired from the beginning.</summary>
+    public static void Apply(Delivery delivery, MissedPolicy policy, bool isMissed, DateTimeOffset nowUtc)
+    {
+        if (!isMissed)
+        {
+            return;
+        }
+
+        switch (policy)
+        {
+            case MissedPolicy.SendLate when delivery.ExpiresAtUtc > nowUtc:
+                return;
+            case MissedPolicy.Ask:
+                delivery.HoldReason = HoldReason.AskOwner;
+                delivery.ExpiresAtUtc = null;
+                return;
+            case MissedPolicy.SendLate or MissedPolicy.Skip:
+                // Written down as expired, so that the history says what happened to it.
+                delivery.Status = DeliveryStatus.Expired;
+                delivery.ErrorCode = "expired.missed";
+                return;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using WaScheduler.Data.Contacts;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>
+/// Turns due schedules into occurrences with their deliveries. Harmless when repeated: a run is unique by schedule and
+/// due time, and the schedule's advance is part of the same transaction.
+/// </summary>
+public sealed class OccurrencePlanner
+{
+    /// <summary>Later than this a run counts as missed, and its schedule's rule decides.</summary>
+    public static readonly TimeSpan OnTime = TimeSpan.FromMinutes(5);
+
+    private const int Batch = 100;
+    private readonly ScheduleQueries _schedules;
+    private readonly OccurrenceStore _occurrences;
+    private readonly ContactQueries _contacts;
+    private readonly Failpoints _failpoints;
+    private readonly TimeProvider _time;
+
+    public OccurrencePlanner(
+        ScheduleQueries schedules,
+        OccurrenceStore occurrences,
+        ContactQueries contacts,
+        Failpoints failpoints,
+        TimeProvider time)
+    {
+        _schedules = schedules;
+        _occurrences = occurrences;
+        _contacts = contacts;
+        _failpoints = failpoints;
+        _time = time;
+    }
+
+    /// <summary>Plans everything due now; answers the schedules that advanced, with their next run.</summary>
+    public async Task<IReadOnlyDictionary<long, DateTimeOffset?>> PlanDueAsync(CancellationToken cancellationToken)
+    {
+        var advanced = new Dictionary<long, DateTimeOffset?>();
+        while (true)
+        {
+            var due = await _schedules.ListDueAsync(_time.GetUtcNow(), Batch, cancellationToken);
+            var progressed = false;
+            foreach (var schedule in due)
+            {
+                var next = ScheduleRule.NextAfter(schedule, schedule.NextDueAtUtc!.Value);
+                progressed |= await PlanAsync(schedule, next, cancellationToken);
+                advanced[schedule.Id] = next;
+            }
+
+            if (!progressed)
+            {
+                return advanced;
+            }
+        }
+    }
+
+    /// <summary>The messages of one run now, outside the plan.</summary>
+    public async Task<int> PlanNowAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var deliveries = await DeliveriesAsync(schedule, now, now, cancellationToken);
+        await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, cancellationToken);
+        return deliveries.Count;
+    }
+
+    private async Task<bool> PlanAsync(Schedule schedule, DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        var due = schedule.NextDueAtUtc!.Value;
+        var deliveries = await DeliveriesAsync(schedule, due, _time.GetUtcNow(), cancellationToken);
+        _failpoints.Hit(Failpoint.BeforePlan);
+        var planned = await _occurrences.PlanAsync(
+            new PlannedOccurrence(schedule.Id, due, deliveries, next), cancellationToken);
+        _failpoints.Hit(Failpoint.AfterPlan);
+        return planned;
+    }
+
+    private async Task<IReadOnlyList<Delivery>> DeliveriesAsync(
+        Schedule schedule, DateTimeOffset due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = schedule.Recipients.Where(r => r.ContactId is not null).Select(r => r.ContactId!.Value).ToList();
+        var contacts = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
+        var deliveries = new List<Delivery>();
+        foreach (var recipient in schedule.Recipients)
+        {
+            var contact = recipient.ContactId is { } id ? contacts.GetValueOrDefault(id) : null;
+            if (recipient.ContactId is not null && contact?.DeletedAtUtc is not null)
+            {
+                continue;
+            }
+
+            var address = contact?.Phone ?? recipient.Address!;
+            if (deliveries.Exists(d => d.Address == address))
+            {
+                continue;
+            }
+
+            var delivery = new Delivery
+            {
+                AccountId = schedule.AccountId,
+                ContactId = contact?.Id,
+                Source = DeliverySource.Schedule,
+                Address = address,
+                RecipientName = contact?.Name ?? address,
+                Text = schedule.Text,
+                DueAtUtc = due,
+                ExpiresAtUtc = due + Window(schedule),
+            };
+            MissedRun.Apply(delivery, schedule.MissedPolicy, isMissed: now - due > OnTime, now);
+            deliveries.Add(delivery);
+        }
+
+        return deliveries;
+    }
+
+    private static TimeSpan Window(Schedule schedule)
+    {
+        var window = TimeSpan.FromMinutes(schedule.LateWithinMinutes);
+        return window < OnTime ? OnTime : window;
+    }
+}

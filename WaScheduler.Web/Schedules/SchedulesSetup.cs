@@ -1,0 +1,16 @@
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>Registers schedules and their planner.</summary>
+internal static class SchedulesSetup
+{
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
+        services.AddSingleton<ScheduleCheck>();
+        services.AddSingleton<ScheduleSignals>();
+        services.AddSingleton<ScheduleService>();
+        services.AddSingleton<OccurrencePlanner>();
+        services.AddSingleton<PlanService>();
+        services.AddHostedService(p => p.GetRequiredService<PlanService>());
+        return services;
+    }
+}
