@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using WaScheduler.WhatsApp;
+
+namespace WaScheduler.Tests.Support;
+
+/// <summary>
+/// A session at the process boundary that does what the test says. It remembers what reached "WhatsApp" by message id,
+/// so that a look-up answers from the same truth as a send.
+/// </summary>
+public sealed class ScriptedSession : IWhatsAppSession
+{
+    private readonly TimeProvider _time;
+    private int _ids;
+
+    public ScriptedSession(TimeProvider time)
+    {
+        _time = time;
+        Status = new SessionStatus(SessionState.Stopped, "Not started.", "Start it.", time.GetUtcNow());
+    }
+
+    public event EventHandler<SessionStatus>? StatusChanged;
+
+    public event EventHandler<MessageAck>? AckReceived;
+
+    public SessionStatus Status { get; private set; }
+
+    /// <summary>Everything handed over, repeats included: message id and text, in order.</summary>
+    public ConcurrentQueue<(string MessageId, string Text)> HandedOver { get; } = new();
+
+    /// <summary>What WhatsApp holds, by message id: the ack level.</summary>
+    public ConcurrentDictionary<string, int> OnServer { get; } = new();
+
+    /// <summary>How the next hand-overs end; empty means acknowledged.</summary>
+    public ConcurrentQueue<Func<string, HandOverResult>> NextHandOvers { get; } = new();
+
+    /// <summary>Answers of look-ups that the truth cannot give; empty means the truth.</summary>
+    public ConcurrentQueue<LookUpResult> NextLookUps { get; } = new();
+
+    /// <summary>Numbers without an account.</summary>
+    public HashSet<string> NotOnWhatsApp { get; } = [];
+
+    /// <summary>Runs inside every hand-over, before its outcome.</summary>
+    public Func<Task>? DuringHandOver { get; set; }
+
+    public void Become(SessionState state, string? linkId = "link-1")
+        => Become(new SessionStatus(
+            state,
+            state == SessionState.Ready ? "" : $"The test made it {state}.",
+            "Nothing to do.",
+            _time.GetUtcNow(),
+            OwnNumber: state == SessionState.Ready ? "+972500000001" : null,
+            PushName: state == SessionState.Ready ? "Owner" : null,
+            LinkId: state == SessionState.Ready ? linkId : null));
+
+    public void Become(SessionStatus status)
+    {
+        Status = status;
+        StatusChanged?.Invoke(this, status);
+    }
+
+    public void Ack(string messageId, int level) => AckReceived?.Invoke(this, new MessageAck(messageId, level, _time.GetUtcNow()));
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Status.State == SessionState.Stopped)
+        {
+            Become(SessionState.Ready);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Become(SessionState.Stopped);
+        return Task.CompletedTask;
+    }
+
+    public Task<UnlinkOutcome> UnlinkAsync(CancellationToken cancellationToken)
+    {
+        Become(SessionState.LoggedOut);
+        return Task.FromResult(UnlinkOutcome.Unlinked);
+    }
+
+    public Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken)
+    {
+        if (NotOnWhatsApp.Contains(address))
+        {
+            return Task.FromResult(new PrepareResult(PrepareOutcome.NotOnWhatsApp));
+        }
+
+        var chat = $"{address.TrimStart('+')}@c.us";
+        var id = $"true_{chat}_ID{Interlocked.Increment(ref _ids)}";
+        return Task.FromResult(new PrepareResult(PrepareOutcome.Prepared, chat, id, Status.LinkId ?? "link-1"));
+    }
+
+    public async Task<HandOverResult> SendTextAsync(
+        string chatId, string messageId, string text, CancellationToken cancellationToken)
+    {
+        HandedOver.Enqueue((messageId, text));
+        if (DuringHandOver is not null)
+        {
+            await DuringHandOver();
+        }
+
+        return NextHandOvers.TryDequeue(out var scripted) ? scripted(messageId) : Acknowledge(messageId);
+    }
+
+    public Task<LookUpResult> LookUpAsync(string messageId, CancellationToken cancellationToken)
+    {
+        if (NextLookUps.TryDequeue(out var scripted))
+        {
+            return Task.FromResult(scripted);
+        }
+
+        var answer = OnServer.TryGetValue(messageId, out var ack)
+            ? new LookUpResult(LookUpOutcome.Sent, ack, _time.GetUtcNow(), Status.LinkId)
+            : new LookUpResult(LookUpOutcome.NeverHandedOver, LinkId: Status.LinkId);
+        return Task.FromResult(answer);
+    }
+
+    /// <summary>WhatsApp's server takes the message.</summary>
+    public HandOverResult Acknowledge(string messageId)
+    {
+        OnServer[messageId] = 1;
+        return new HandOverResult(HandOverOutcome.Acknowledged, 1, _time.GetUtcNow());
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
