@@ -32,8 +32,15 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Warning, "This version of WhatsApp Web lacks what wa-js looks for: {Missing}")]
     public static partial void BindingsMissing(ILogger logger, string missing);
 
-    [LoggerMessage(2009, LogLevel.Warning, "Page call {Verb} ended without an answer: {Code} {Detail}")]
-    public static partial void CallUnanswered(ILogger logger, string verb, string code, string detail);
+    [LoggerMessage(2009, LogLevel.Warning, "Page call {Verb} ended without an answer: {Code}")]
+    public static partial void CallUnanswered(ILogger logger, string verb, string code);
+
+    // WhatsApp's own words may name a number.
+    [LoggerMessage(2014, LogLevel.Debug, "Page call {Verb}: {Detail}")]
+    public static partial void CallDetail(ILogger logger, string verb, string detail);
+
+    [LoggerMessage(2015, LogLevel.Warning, "A send got stuck inside the page before WhatsApp had it; the page is replaced so that its fate can be told.")]
+    public static partial void SendStuck(ILogger logger);
 
     [LoggerMessage(2010, LogLevel.Warning, "A report from the page could not be read: {Detail}")]
     public static partial void ReportUnreadable(ILogger logger, string detail);

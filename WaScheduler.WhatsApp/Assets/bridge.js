@@ -43,7 +43,7 @@ function reportAck(receipt) {
 /** @param {string} name */
 function noteBackendEvent(name) {
   if (name === 'account_temporarily_banned') restriction = name;
-  if (name === 'storage_initialization_error') storeError = 'WhatsApp Web could not open its own database.';
+  if (name === 'storage_initialization_error') whatsAppStoreError = 'WhatsApp Web could not open its own database.';
   reportFacts();
 }
 

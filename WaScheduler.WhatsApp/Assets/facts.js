@@ -16,6 +16,8 @@ let logoutReason = null;
 let restriction = null;
 /** @type {string | null} */
 let storeError = null;
+/** @type {string | null} */
+let whatsAppStoreError = null;
 /** @type {LinkRecord | null} */
 let link = null;
 let linkRead = false;
@@ -82,11 +84,13 @@ function readFacts() {
     ownWid: me ? known(() => me.toString(), null) : null,
     pushName: me ? known(() => WPP.profile.getMyProfileName() ?? null, null) : null,
     linkId: link?.id ?? null,
+    // Until our own record was compared with it, a QR code may mean "new here" or "removed while we were away".
+    linkChecked: linkRead && !(link !== null && stream?.mode === 'QR'),
     linkVanished,
     loggedOut,
     logoutReason,
     restriction,
-    storeError,
+    storeError: whatsAppStoreError ?? storeError,
     webVersion: known(() => String(window.Debug?.VERSION ?? '') || null, null),
     missing: WPP.isFullReady ? missingBindings() : [],
     reportsLost,
@@ -114,7 +118,8 @@ let linkWork = Promise.resolve();
 function followLink() {
   linkWork = linkWork.then(async () => {
     try {
-      if (!linkRead) {
+      const firstTime = !linkRead;
+      if (firstTime) {
         await loadMarks();
         link = (await readLink()) ?? null;
         linkRead = true;
@@ -135,7 +140,7 @@ function followLink() {
       }
       const healed = storeError !== null;
       storeError = null;
-      if (healed || link?.id !== before || linkVanished) report('facts', readFacts());
+      if (firstTime || healed || link?.id !== before) report('facts', readFacts());
     } catch (error) {
       const failure = failureOf(error);
       storeError = `${failure.code}: ${failure.detail}`;

@@ -17,6 +17,9 @@ internal sealed class BrowserProcess : IAsyncDisposable
     // The driver is a Node.js program; uncapped it grew to several times this (whatsapp-web measurements in docs).
     private const string DriverMemory = "--max-old-space-size=96 --max-semi-space-size=1";
 
+    // The driver keeps the launch deadline itself; ours is for a driver that hangs.
+    private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Telemetry =
     [
         "www.google-analytics.com", "analytics.google.com", "www.googletagmanager.com", "stats.g.doubleclick.net",
@@ -71,7 +74,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 AcceptDownloads = false,
                 Timeout = (float)options.Timings.Launch.TotalMilliseconds,
                 Args = Arguments(options.WebUrl),
-            }).ConfigureAwait(false);
+            }).WaitAsync(options.Timings.Launch + DriverGrace, clock, cancellationToken).ConfigureAwait(false);
             return new BrowserProcess(playwright, context, options, clock, logger);
         }
         catch

@@ -29,7 +29,7 @@ public sealed class BrowserSession : IWhatsAppSession
         _pump = new EventPump(logger);
         _keeper = new StatusKeeper(clock, logger, status => _pump.Raise(StatusChanged, this, status));
         _supervisor = new SessionSupervisor(_options, clock, logger, _keeper, RaiseAcks);
-        _calls = new PageCalls(_options.Timings, clock, _keeper, _supervisor);
+        _calls = new PageCalls(_options.Timings, clock, logger, _keeper, _supervisor);
     }
 
     /// <inheritdoc/>

@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 
 namespace WaScheduler.WhatsApp.Browser;
 
 /// <summary>The three calls about messages: checks what goes in, and turns the page's answers into outcomes.</summary>
-internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clock, StatusKeeper keeper, SessionSupervisor supervisor)
+internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clock, ILogger logger, StatusKeeper keeper, SessionSupervisor supervisor)
 {
     /// <summary>WhatsApp's own limit, in UTF-16 units.</summary>
     public const int LongestText = 65_536;
 
     private const string LinkDown = "link.down";
+
+    private volatile bool _sending;
 
     /// <summary>Finds the chat and draws a message id.</summary>
     public async Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken)
@@ -34,18 +37,14 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         if (!MessageKey().IsMatch(messageId))
             return new(HandOverOutcome.Refused, Code: "message.invalid_id", Detail: "A message id has the form true_CHAT_ID.");
         if (ReadyLink() is not { } link) return new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: keeper.Status.Cause);
+        _sending = true;
         var call = await link.CallAsync<PageAnswer>("sendText", new { chatId, messageId, text }, timings.Send, cancellationToken).ConfigureAwait(false);
-        // From here on the page may have gone on without us.
-        if (call.Value is not { } answer)
-        {
-            return call.Code == "page.not_loaded"
-                ? new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: call.Detail)
-                : new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: call.Code == "page.timeout" ? "send.timeout" : call.Code, Detail: call.Detail);
-        }
+        _sending = false;
+        if (call.Value is not { } answer) return Unanswered(call);
         var at = answer.At ?? clock.GetUtcNow();
         return answer.Outcome switch
         {
-            "acknowledged" => new(HandOverOutcome.Acknowledged, answer.Ack, at),
+            "acknowledged" => new(HandOverOutcome.Acknowledged, answer.Ack, at, answer.Code, answer.Detail),
             "notHandedOver" => new(HandOverOutcome.NotHandedOver, answer.Ack, at, answer.Code, answer.Detail),
             "refused" => new(HandOverOutcome.Refused, answer.Ack, at, answer.Code, answer.Detail),
             _ => new(HandOverOutcome.Unknown, answer.Ack, at, answer.Code, answer.Detail),
@@ -59,6 +58,12 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         if (ReadyLink() is not { } link) return new(LookUpOutcome.CannotTell, Code: LinkDown);
         var call = await link.CallAsync<PageAnswer>("lookUp", new { messageId }, timings.LookUp, cancellationToken).ConfigureAwait(false);
         if (call.Value is not { } answer) return new(LookUpOutcome.CannotTell, Code: call.Code);
+        if (answer.Code == "send.in_flight" && !_sending)
+        {
+            // We gave up waiting, yet the call still hangs before WhatsApp's store. Only the end of that page makes its fate certain.
+            Log.SendStuck(logger);
+            link.Lose(PageEnd.TooSlow, "A message got stuck inside the page");
+        }
         return answer.Outcome switch
         {
             "sent" => new(LookUpOutcome.Sent, answer.Ack, answer.At, answer.LinkId),
@@ -78,6 +83,15 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
     }
 
     private PageLink? ReadyLink() => keeper.Status.State == SessionState.Ready ? supervisor.Link : null;
+
+    /// <summary>The page may have gone on without us, unless the bridge was not even there.</summary>
+    private HandOverResult Unanswered(CallResult<PageAnswer> call) => call.Code switch
+    {
+        "page.not_loaded" => new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: call.Detail),
+        "page.timeout" => new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: "send.timeout", Detail: call.Detail),
+        "page.cancelled" => new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: "send.cancelled", Detail: call.Detail),
+        _ => new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: call.Code, Detail: call.Detail),
+    };
 
     private static HandOverResult? Fault(string text)
     {

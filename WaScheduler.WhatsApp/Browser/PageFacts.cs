@@ -37,6 +37,9 @@ internal sealed record PageFacts
     public string? PushName { get; init; }
     public string? LinkId { get; init; }
 
+    /// <summary>Our record of the login was compared with what WhatsApp shows.</summary>
+    public bool LinkChecked { get; init; }
+
     /// <summary>The profile held a login, yet WhatsApp asks for a QR code.</summary>
     public bool LinkVanished { get; init; }
 

@@ -49,8 +49,8 @@ internal sealed class PageLink
     public void Lose(PageEnd how, string reason) => _lost.TrySetResult(new(how, reason));
 
     /// <summary>Loads WhatsApp Web; returns at the first byte, as the page tells the rest by itself.</summary>
-    public Task NavigateAsync(Uri url, TimeSpan deadline) =>
-        _page.GotoAsync(url.ToString(), new() { WaitUntil = WaitUntilState.Commit, Timeout = (float)deadline.TotalMilliseconds });
+    public Task NavigateAsync(Uri url, TimeSpan deadline, CancellationToken cancellationToken) =>
+        _page.GotoAsync(url.ToString(), new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 }).WaitAsync(deadline, _clock, cancellationToken);
 
     /// <summary>Reads one report of the page; facts are kept here, a receipt is handed to <paramref name="acked"/>.</summary>
     public void Hear(string text, Action<PageAck> acked)
@@ -110,7 +110,8 @@ internal sealed class PageLink
         {
             (code, detail) = ("page.unreadable", exception.Message);
         }
-        Log.CallUnanswered(_logger, verb, code, detail);
+        Log.CallUnanswered(_logger, verb, code);
+        Log.CallDetail(_logger, verb, detail);
         return new(null, code, detail);
     }
 

@@ -21,6 +21,7 @@ internal sealed record PageReading(SessionTrigger Trigger, string? Detail, TimeS
             "CONFLICT" => new(SessionTrigger.ConflictSeen, null, null),
             "TOS_BLOCK" or "SMB_TOS_BLOCK" or "PROXYBLOCK" =>
                 new(SessionTrigger.RestrictionSeen, $"WhatsApp's word for it: {facts.Mode}.", null),
+            "QR" when !facts.Authenticated && !facts.LinkChecked => new(SessionTrigger.PageLoading, facts.StoreError, timings.Boot),
             "QR" when !facts.Authenticated =>
                 new(SessionTrigger.QrShown, facts.QrIdle ? "The QR code ran out; press Connect for a new one." : null, null),
             "SYNCING" => new(SessionTrigger.Synchronising, facts.StoreError, timings.Sync),
@@ -28,7 +29,7 @@ internal sealed record PageReading(SessionTrigger Trigger, string? Detail, TimeS
             "OFFLINE" when facts.Authenticated => new(SessionTrigger.Disconnected, null, timings.Connect),
             "DEPRECATED_VERSION" => new(SessionTrigger.PageLoading, "WhatsApp Web asks for its newest version.", timings.Inject),
             // Nothing known yet, or a word that WhatsApp invented since.
-            _ => new(SessionTrigger.PageLoading, facts.Mode is { } mode ? $"WhatsApp Web says {mode}." : null, facts.Injected ? timings.Boot : timings.Inject),
+            _ => new(SessionTrigger.PageLoading, facts.StoreError ?? (facts.Mode is { } mode ? $"WhatsApp Web says {mode}." : null), facts.Injected ? timings.Boot : timings.Inject),
         };
     }
 

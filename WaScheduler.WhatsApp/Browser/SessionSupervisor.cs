@@ -54,7 +54,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         {
             var link = await BringUpAsync(step, stop).ConfigureAwait(false);
             keeper.Apply(SessionTrigger.PageLoading);
-            await link.NavigateAsync(options.WebUrl, options.Timings.Navigate).WaitAsync(stop).ConfigureAwait(false);
+            await link.NavigateAsync(options.WebUrl, options.Timings.Navigate, stop).ConfigureAwait(false);
             var watch = new PageWatch(options.Timings, clock, logger, keeper, link);
             var end = await watch.RunAsync(stop).ConfigureAwait(false);
             // A browser that exits takes its page along first; starting a page in it would only fail.
@@ -86,8 +86,8 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         {
             await CloseAsync().ConfigureAwait(false);
             _browser = await BrowserProcess.LaunchAsync(options, clock, logger, stop).ConfigureAwait(false);
-            await _browser.Context.ExposeBindingAsync<string>(PageScript.ReportName, Hear).ConfigureAwait(false);
-            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName)).ConfigureAwait(false);
+            await _browser.Context.ExposeBindingAsync<string>(PageScript.ReportName, Hear).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
+            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName)).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
         }
         if (step == Recovery.Reload && _link is { Lost.IsCompleted: false } same) return same;
 

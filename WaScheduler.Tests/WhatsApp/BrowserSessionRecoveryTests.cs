@@ -1,0 +1,101 @@
+using WaScheduler.WhatsApp;
+using Xunit;
+
+namespace WaScheduler.Tests.WhatsApp;
+
+/// <summary>What is lost is brought back, with the same login: on one linked session, each test leaving it Ready.</summary>
+public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Linked linked) : IClassFixture<BrowserSessionRecoveryTests.Linked>
+{
+    private readonly RunningSession _running = linked.Running;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task A_killed_browser_is_started_again() => ComesBackAfterAsync(() => { _running.KillBrowser(); return Task.CompletedTask; });
+
+    [Fact]
+    public Task A_page_whose_process_died_is_replaced() => ComesBackAfterAsync(() => { _running.KillRenderer(); return Task.CompletedTask; });
+
+    [Fact]
+    public Task A_page_that_reloads_itself_is_followed() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("reload-page"));
+
+    [Fact]
+    public Task A_frozen_page_is_noticed_and_replaced() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("freeze-page", 600_000));
+
+    [Fact]
+    public Task A_page_that_never_gets_ready_is_loaded_until_it_does() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("never-ready", 3_000));
+
+    [Fact]
+    public Task A_lost_connection_is_told_and_waited_for() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("drop-connection", 500));
+
+    [Fact]
+    public async Task A_page_that_navigates_in_the_middle_of_a_call_still_sends_exactly_one_message()
+    {
+        await ReadyAsync();
+        var prepared = await _running.Session.PrepareAsync("+15550300001", Cancel);
+        Assert.Equal(PrepareOutcome.Prepared, prepared.Outcome);
+        var before = _running.Now;
+        await _running.Phone.FaultAsync("navigate-mid-call");
+        var handed = await _running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, "mid-call", Cancel);
+        // The ack and the end of the page race; what must not come out is a certain "not sent".
+        Assert.True(handed.Outcome is HandOverOutcome.Unknown or HandOverOutcome.Acknowledged, handed.ToString());
+        await _running.SeesAsync(SessionState.Ready, before);
+        await _running.SeesAckAsync(prepared.MessageId!, 2);
+        Assert.Equal(LookUpOutcome.Sent, (await _running.Session.LookUpAsync(prepared.MessageId!, Cancel)).Outcome);
+        Assert.Single(await _running.Phone.InboxAsync("+15550300001"));
+    }
+
+    [Fact]
+    public async Task A_lock_left_by_a_container_of_another_name_does_not_stop_the_start()
+    {
+        await ReadyAsync();
+        await _running.ReopenAsync();
+        File.CreateSymbolicLink(Path.Combine(_running.Options.ProfileDirectory, "SingletonLock"), "old-container-17");
+        var before = _running.Now;
+        await _running.Session.StartAsync(Cancel);
+        await _running.SeesAsync(SessionState.Ready, before);
+    }
+
+    [Fact]
+    public async Task Closing_leaves_no_process_behind()
+    {
+        await ReadyAsync();
+        Assert.NotEmpty(_running.Browsers());
+        await _running.ReopenAsync();
+        Assert.Empty(_running.Processes());
+        var before = _running.Now;
+        await _running.Session.StartAsync(Cancel);
+        await _running.SeesAsync(SessionState.Ready, before);
+    }
+
+    private async Task ComesBackAfterAsync(Func<Task> harm)
+    {
+        var linkId = (await ReadyAsync()).LinkId;
+        var before = _running.Now;
+        await harm();
+        await _running.SeesAsync(s => s.State != SessionState.Ready, before);
+        var back = await _running.SeesAsync(SessionState.Ready, before);
+        Assert.Equal(linkId, back.LinkId);
+        Assert.DoesNotContain(_running.Statuses.Skip(before), s => s.State is SessionState.AwaitingLink or SessionState.LoggedOut);
+        Assert.Equal(PrepareOutcome.Prepared, (await _running.Session.PrepareAsync("+15550300000", Cancel)).Outcome);
+        Assert.Single(_running.Browsers());
+    }
+
+    private async Task<SessionStatus> ReadyAsync()
+    {
+        if (_running.Session.Status.State == SessionState.Ready) return _running.Session.Status;
+        return await _running.SeesAsync(SessionState.Ready, _running.Now);
+    }
+
+    /// <summary>Short deadlines and pauses, so that a loss is noticed within seconds.</summary>
+    public sealed class Linked() : LinkedSession(new()
+    {
+        Heartbeat = TimeSpan.FromSeconds(2),
+        HeartbeatAnswer = TimeSpan.FromSeconds(3),
+        Inject = TimeSpan.FromSeconds(10),
+        Boot = TimeSpan.FromSeconds(10),
+        FirstPause = TimeSpan.FromMilliseconds(200),
+        LongestPause = TimeSpan.FromSeconds(1),
+        Close = TimeSpan.FromSeconds(5),
+    });
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using WaScheduler.Tests.Simulator;
+using WaScheduler.WhatsApp;
+using WaScheduler.WhatsApp.Browser;
+using Xunit;
+
+namespace WaScheduler.Tests.WhatsApp;
+
+/// <summary>A real browser on a profile of its own before a practice phone, everything it raised, and the ways to harm it.</summary>
+public sealed class RunningSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("wa session ").FullName;
+    private readonly Lock _gate = new();
+    private readonly List<SessionStatus> _statuses = [];
+    private readonly List<MessageAck> _acks = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RunningSession(RunningPhone phone, SessionTimings? timings = null, string? browserPath = null)
+    {
+        Phone = phone;
+        Options = new() { ProfileDirectory = Path.Combine(_folder, "profile"), WebUrl = phone.BaseAddress, BrowserPath = browserPath, Timings = timings ?? new() };
+        Session = NewSession();
+    }
+
+    public RunningPhone Phone { get; }
+
+    public BrowserSessionOptions Options { get; }
+
+    public BrowserSession Session { get; private set; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>How many statuses were raised so far; what comes later is "after" it.</summary>
+    public int Now
+    {
+        get { lock (_gate) return _statuses.Count; }
+    }
+
+    public IReadOnlyList<SessionStatus> Statuses
+    {
+        get { lock (_gate) return [.. _statuses]; }
+    }
+
+    /// <summary>Starts and links by QR code, as a newcomer does.</summary>
+    public async Task<SessionStatus> LinkAsync(string phone = "+15550100001")
+    {
+        var before = Now;
+        await Session.StartAsync(Cancel);
+        await SeesAsync(s => s.Qr is not null, before);
+        await Phone.SeesQrAsync();
+        await Phone.DoAsync("sim/scan", new { phone });
+        return await SeesAsync(s => s.State == SessionState.Ready, before);
+    }
+
+    /// <summary>The first raised status after a moment that is as wanted, waiting for it if need be.</summary>
+    public Task<SessionStatus> SeesAsync(Func<SessionStatus, bool> wanted, int after) =>
+        WaitAsync(() => _statuses.Skip(after).FirstOrDefault(wanted), () => $"Status is {Session.Status}");
+
+    public Task<SessionStatus> SeesAsync(SessionState state, int after) => SeesAsync(s => s.State == state, after);
+
+    /// <summary>An ack of at least this level: after a reconnect WhatsApp may skip some.</summary>
+    public Task<MessageAck> SeesAckAsync(string messageId, int level) =>
+        WaitAsync(() => _acks.FirstOrDefault(a => a.MessageId == messageId && a.Level >= level), () => $"Acks are {string.Join(", ", _acks)}");
+
+    /// <summary>Closes the session and opens another one on the same profile, as a restart of the app does.</summary>
+    public async Task ReopenAsync()
+    {
+        await Session.DisposeAsync();
+        Session = NewSession();
+    }
+
+    /// <summary>Every process with this profile on its command line.</summary>
+    public IReadOnlyList<string> Processes() => [.. OnProfile().Select(p => $"{p.Id} {p.Command}")];
+
+    /// <summary>The browser itself among them, without its helpers.</summary>
+    public IReadOnlyList<int> Browsers() =>
+        [.. OnProfile().Where(p => !p.Command.Contains("--type=", StringComparison.Ordinal) && !p.Command.Contains("crashpad", StringComparison.Ordinal)).Select(p => p.Id)];
+
+    /// <summary>Ends the page's process as the kernel does when memory runs out.</summary>
+    public void KillRenderer()
+    {
+        var all = AllProcesses().ToDictionary(p => p.Id);
+        var browser = Browsers()[0];
+        bool Descends(int id) => id == browser || (all.TryGetValue(id, out var process) && process.Parent > 1 && Descends(process.Parent));
+        var pages = all.Values.Where(p => p.Command.Contains("--type=renderer", StringComparison.Ordinal) && !p.Command.Contains("--top-chrome-webui", StringComparison.Ordinal) && Descends(p.Id)).ToList();
+        Assert.NotEmpty(pages);
+        foreach (var page in pages) Kill(page.Id);
+    }
+
+    public void KillBrowser()
+    {
+        var browsers = Browsers();
+        Assert.NotEmpty(browsers);
+        foreach (var id in browsers) Kill(id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Session.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private IEnumerable<(int Id, int Parent, string Command)> OnProfile() =>
+        AllProcesses().Where(p => p.Command.Contains($"--user-data-dir={Options.ProfileDirectory}", StringComparison.Ordinal));
+
+    private static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    private static IEnumerable<(int Id, int Parent, string Command)> AllProcesses()
+    {
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var id)) continue;
+            string command, stat;
+            try
+            {
+                command = File.ReadAllText($"{folder}/cmdline").Replace('\0', ' ');
+                stat = File.ReadAllText($"{folder}/stat");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue; // It ended while we looked.
+            }
+            var parent = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+            yield return (id, parent, command);
+        }
+    }
+
+    private BrowserSession NewSession()
+    {
+        var session = new BrowserSession(Options, TimeProvider.System, NullLogger<BrowserSession>.Instance);
+        session.StatusChanged += (_, status) => Note(() => _statuses.Add(status));
+        session.AckReceived += (_, ack) => Note(() => _acks.Add(ack));
+        return session;
+    }
+
+    private void Note(Action add)
+    {
+        lock (_gate)
+        {
+            add();
+            _news.TrySetResult();
+            _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private async Task<T> WaitAsync<T>(Func<T?> find, Func<string> otherwise) where T : class
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        deadline.CancelAfter(Deadline);
+        while (true)
+        {
+            Task news;
+            lock (_gate)
+            {
+                if (find() is { } found) return found;
+                news = _news.Task;
+            }
+            try
+            {
+                await news.WaitAsync(deadline.Token);
+            }
+            catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
+            {
+                Assert.Fail($"Waited {Deadline.TotalSeconds} s in vain. {otherwise()}");
+            }
+        }
+    }
+}
+
+/// <summary>A phone and a session linked to it, shared by the tests of one class; each test leaves it Ready.</summary>
+public abstract class LinkedSession(SessionTimings timings) : IAsyncLifetime
+{
+    public RunningSession Running { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Running = new RunningSession(await RunningPhone.StartAsync(), timings);
+        await Running.LinkAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var phone = Running.Phone;
+        await Running.DisposeAsync();
+        await phone.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
