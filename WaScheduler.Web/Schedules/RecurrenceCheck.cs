@@ -8,7 +8,6 @@ internal static class RecurrenceCheck
 {
     private const int MostSteps = 999;
     private const int LongestExpression = 100;
-    private const int CronFields = 5;
 
     // A leap year, so that 29 February is a possible date.
     private const int LongYear = 2028;
@@ -59,11 +58,13 @@ internal static class RecurrenceCheck
     private static PatternFault? Expression(string expression)
     {
         const string WayOut = "write five fields – minute, hour, day of month, month, weekday – such as 30 9 * * 1-5 for 09:30 from Monday to Friday.";
-        var fields = expression.Length > LongestExpression ? [] : expression.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != CronFields)
-            return Of("expression", $"The cron expression {QuotedText.Of(expression)} does not have five fields; {WayOut}");
+        var written = $"The cron expression {QuotedText.Of(expression)}";
+        if (expression.Length > LongestExpression || CronGrammar.Split(expression) is not { } fields)
+            return Of("expression", $"{written} does not have five fields; {WayOut}");
+        if (CronGrammar.Fault(fields) is { } fault)
+            return Of("expression", $"{written} cannot be read: {fault}; {WayOut}");
         if (!CronExpression.TryParse(expression, CronFormat.Unix, out _))
-            return Of("expression", $"The cron expression {QuotedText.Of(expression)} cannot be read; {WayOut}");
+            return Of("expression", $"{written} cannot be read; {WayOut}");
         return null;
     }
 
