@@ -1,4 +1,4 @@
-using System.Globalization;
+using NodaTime.TimeZones;
 
 namespace WaScheduler.Web.Contacts.Phones;
 
@@ -8,11 +8,16 @@ public sealed record Country(string Iso2, string Name, string CallingCode);
 /// <summary>The countries of a picker.</summary>
 public static class Countries
 {
-    // Reserved letters that the platform's list of regions does not have.
-    private static readonly Dictionary<string, string> Unlisted = new()
+    // Names of the time zone database, which comes with the app and so is the same on every machine; it lacks the
+    // first three, and the last has a better-known name.
+    private static readonly Dictionary<string, string> Names = new(
+        (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
+            .Select(place => KeyValuePair.Create(place.CountryCode, place.CountryName)).DistinctBy(pair => pair.Key))
     {
         ["AC"] = "Ascension Island",
         ["TA"] = "Tristan da Cunha",
+        ["XK"] = "Kosovo",
+        ["GB"] = "United Kingdom",
     };
 
     private static readonly Lazy<IReadOnlyList<Country>> Sorted = new(() =>
@@ -27,8 +32,7 @@ public static class Countries
     public static bool IsKnown(string? iso2) => iso2 is not null && NumberingPlans.All.ByCountry.ContainsKey(iso2);
 
     /// <summary>The English name; the letters themselves when they are not known.</summary>
-    public static string NameOf(string iso2) =>
-        Unlisted.TryGetValue(iso2, out var name) ? name : IsKnown(iso2) ? new RegionInfo(iso2).EnglishName : iso2;
+    public static string NameOf(string iso2) => Names.GetValueOrDefault(iso2, iso2);
 
     /// <summary>A mobile number of the country in international style, reserved for examples.</summary>
     public static string ExampleOf(string iso2) =>

@@ -43,8 +43,8 @@ internal static class PhoneReadings
     }
 
     // Most national numbers begin with what is a country code somewhere. The foreign number is a real alternative
-    // only when the writing does not contradict it – 201 555 0123 is not 20 1555 0123 – and when the country uses
-    // such a number, or it has the length of a mobile number there.
+    // only when the writing does not contradict it – 201 555 0123 is not 20 1555 0123 – and when it has the length
+    // of a mobile number there: foreign landlines are hardly ever written without a plus.
     private static bool CanBeForeign(WrittenNumber number)
     {
         var plans = NumberingPlans.All.StartingWith(number.Digits);
@@ -52,7 +52,7 @@ internal static class PhoneReadings
         var code = plans[0].CallingCode.Length;
         var foreign = number.Digits[code..];
         return (number.FirstGroup == number.Digits.Length || number.FirstGroup == code)
-            && plans.Any(plan => plan.IsInUse(foreign) || plan.MobileLengths.Contains(foreign.Length));
+            && plans.Any(plan => plan.MobileLengths.Contains(foreign.Length));
     }
 
     private static PhoneReading? National(string digits, NumberingPlan home)
