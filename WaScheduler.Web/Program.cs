@@ -4,6 +4,7 @@ using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
+using WaScheduler.Web.Security;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web;
@@ -24,14 +25,16 @@ public static class Program
         builder.Services.AddContacts();
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();
+        builder.Services.AddSecurity();
         builder.Services.AddShell();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseShell();
         app.UseRouting(); // after UseShell, or an error page would not find its route
-        app.UseAntiforgery();
+        app.UseSecurity();
         app.MapHosting();
+        app.MapSecurity();
         app.MapShell();
         return app;
     }

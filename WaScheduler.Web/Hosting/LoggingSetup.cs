@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Events;
 
 namespace WaScheduler.Web.Hosting;
 
@@ -13,6 +14,7 @@ internal static class LoggingSetup
     {
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // warns that the keys are plain files: their folder is 0700
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
                 Path.Combine(DataFolder.RootOf(builder.Configuration[$"{DataOptions.Section}:{nameof(DataOptions.Directory)}"]), "logs", "app-.log"),

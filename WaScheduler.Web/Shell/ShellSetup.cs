@@ -10,6 +10,7 @@ internal static class ShellSetup
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddSingleton<OwnerClock>();
+        services.AddSingleton<Hosting.IStartPreparation>(provider => provider.GetRequiredService<OwnerClock>());
         services.AddScoped<Toasts>();
         return services;
     }
@@ -23,7 +24,8 @@ internal static class ShellSetup
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            server => server.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says 'none'
         if (!app.Environment.IsDevelopment())
             pages.Add(HideKit);
     }

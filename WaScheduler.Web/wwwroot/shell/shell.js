@@ -6,6 +6,9 @@ window.shell = {
     const secure = location.protocol === 'https:' ? '; Secure' : '';
     document.cookie = `wa-theme=${theme}; Path=/; Max-Age=31536000; SameSite=Strict${secure}`;
   },
+  theme() {
+    return document.documentElement.dataset.theme;
+  },
   zone() {
     return Intl.DateTimeFormat().resolvedOptions().timeZone;
   },
@@ -23,12 +26,29 @@ window.shell = {
   },
 };
 
+/** True or false, or null when the server does not answer. */
+async function isSignedIn() {
+  try {
+    return (await (await fetch('/session', { cache: 'no-store' })).json()).signedIn;
+  } catch {
+    return null;
+  }
+}
+
 // Set-up: offer the browser's own zone and country where the page asks for them.
 for (const select of document.querySelectorAll('select[data-guess]')) {
-  const zone = window.shell.zone();
-  const country = (navigator.language.split('-')[1] || '').toUpperCase();
-  const guess = select.dataset.guess === 'zone' ? zone : country;
-  if (!select.dataset.chosen && [...select.options].some(option => option.value === guess)) select.value = guess;
+  if (select.dataset.chosen) continue;
+  const guess = select.dataset.guess === 'zone' ? window.shell.zone() : (navigator.language.split('-')[1] || '').toUpperCase();
+  const options = [...select.options].filter(option => option.value);
+  const found = options.find(option => option.value === guess)
+    || options.find(option => (option.dataset.aliases || '').split(' ').includes(guess));
+  if (found) select.value = found.value;
+}
+
+// Sign-in: a link from elsewhere does not carry our strict cookie, a request of our own page does.
+const signIn = document.querySelector('form[data-return]');
+if (signIn) {
+  isSignedIn().then(signedIn => { if (signedIn) location.replace(signIn.dataset.return); });
 }
 
 // Reconnect: say nothing about the connection to somebody whose session is over, bring them to sign-in instead.
@@ -39,12 +59,7 @@ if (panel) {
     if (!panel.classList.contains('components-reconnect-show')) { asked = false; return; }
     if (asked) return;
     asked = true;
-    try {
-      const answer = await fetch('/session', { cache: 'no-store' });
-      if (answer.status === 401) location.reload();
-    } catch {
-      asked = false; // the server does not answer at all: Blazor goes on trying
-    }
+    if (await isSignedIn() === false) location.reload();
   }).observe(panel, { attributes: true, attributeFilter: ['class'] });
   panel.addEventListener('click', async event => {
     const action = event.target.closest('[data-action]')?.dataset.action;

@@ -1,0 +1,20 @@
+using FluentValidation;
+using WaScheduler.Web.Schedules;
+
+namespace WaScheduler.Web.Preferences;
+
+/// <summary>The general preferences while they are being edited.</summary>
+public sealed class GeneralInput
+{
+    public string HomeCountry { get; set; } = "";
+    public string TimeZone { get; set; } = "";
+}
+
+internal sealed class GeneralInputValidator : AbstractValidator<GeneralInput>
+{
+    public GeneralInputValidator()
+    {
+        RuleFor(input => input.HomeCountry).Must(code => code.Length == 0 || HomeCountries.Has(code)).WithMessage("Choose a country of the list.");
+        RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose a time zone of the list.");
+    }
+}

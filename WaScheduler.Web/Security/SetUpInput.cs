@@ -1,0 +1,34 @@
+using FluentValidation;
+using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Schedules;
+
+namespace WaScheduler.Web.Security;
+
+/// <summary>What the set-up form sends.</summary>
+public sealed class SetUpInput
+{
+    public string Token { get; set; } = "";
+    public string HomeCountry { get; set; } = "";
+    public string TimeZone { get; set; } = "";
+    public string Password { get; set; } = "";
+}
+
+internal sealed class SetUpInputValidator : AbstractValidator<SetUpInput>
+{
+    public SetUpInputValidator()
+    {
+        RuleFor(input => input.HomeCountry).Must(HomeCountries.Has).WithMessage("Choose the country your contacts’ numbers are written for.");
+        RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose the time zone you live in.");
+        RuleFor(input => input.Password).IsNewPassword();
+    }
+}
+
+/// <summary>What a new password has to be.</summary>
+internal static class NewPassword
+{
+    public static IRuleBuilderOptions<T, string> IsNewPassword<T>(this IRuleBuilder<T, string> rule) => rule
+        .MinimumLength(SecurityOptions.ShortestPassword)
+        .WithMessage($"Use at least {SecurityOptions.ShortestPassword} characters.")
+        .MaximumLength(SecurityOptions.LongestPassword)
+        .WithMessage($"Use at most {SecurityOptions.LongestPassword} characters.");
+}
