@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Idempotency;
 using WaScheduler.Data.Instances;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
@@ -20,8 +19,6 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<Preference> Preferences => Set<Preference>();
-
-    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<Instance> Instances => Set<Instance>();
 
@@ -49,7 +46,6 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         modelBuilder.Entity<Instance>(e => e.Property(i => i.Id).ValueGeneratedNever());
         modelBuilder.Entity<ApiKey>(e => e.HasIndex(k => k.Hash).IsUnique());
         modelBuilder.Entity<Preference>(e => e.HasKey(p => p.Section));
-        modelBuilder.Entity<IdempotencyRecord>(e => e.HasKey(r => r.Key));
         modelBuilder.Entity<Account>(e => e.HasWords(a => a.Kind));
         modelBuilder.Entity<Contact>(e =>
         {
@@ -69,6 +65,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasWords(s => s.Status);
             e.HasWords(s => s.MissedPolicy);
             e.HasIndex(s => s.NextDueAtUtc).HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");
+            e.HasIndex(s => s.RequestKey).IsUnique();
             e.HasMany(s => s.Recipients).WithOne().HasForeignKey(r => r.ScheduleId);
             e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -78,6 +75,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         {
             e.HasWords(o => o.Kind);
             e.HasIndex(o => new { o.ScheduleId, o.Kind, o.DueAtUtc }).IsUnique();
+            e.HasIndex(o => o.RequestKey).IsUnique();
             e.HasOne<Schedule>().WithMany().HasForeignKey(o => o.ScheduleId);
         });
     }
@@ -93,6 +91,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(d => new { d.AccountId, d.DueAtUtc, d.Id }).HasFilter("Status = 'Pending'").HasDatabaseName("IX_Deliveries_Pending");
             e.HasIndex(d => d.Status).HasFilter("Status IN ('Sending', 'Unconfirmed')").HasDatabaseName("IX_Deliveries_Unsettled");
             e.HasIndex(d => d.WhatsAppId).IsUnique();
+            e.HasIndex(d => new { d.RequestKey, d.Address }).IsUnique().HasFilter("RequestKey IS NOT NULL");
             e.HasIndex(d => new { d.DueAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");
             e.HasIndex(d => new { d.ScheduleId, d.DueAtUtc });
             e.HasIndex(d => new { d.ContactId, d.DueAtUtc });

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Idempotency;
 using WaScheduler.Data.Instances;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
@@ -26,7 +25,6 @@ public static class DataSetup
         services.AddSingleton(p => new OwnerStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ApiKeyStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new PreferenceStore(Contexts(p), Time(p)));
-        services.AddSingleton(p => new IdempotencyStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AccountStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));

@@ -1,4 +1,5 @@
 using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Api;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
@@ -26,6 +27,7 @@ public static class Program
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();
         builder.Services.AddSecurity();
+        builder.Services.AddApi();
         builder.Services.AddShell();
         adjust?.Invoke(builder);
 
@@ -35,6 +37,7 @@ public static class Program
         app.UseSecurity();
         app.MapHosting();
         app.MapSecurity();
+        app.MapApi();
         app.MapShell();
         return app;
     }

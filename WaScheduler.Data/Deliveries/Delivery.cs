@@ -135,6 +135,12 @@ public sealed class Delivery
     /// <summary>WhatsApp's or the browser's own words.</summary>
     public string? ErrorDetail { get; set; }
 
+    /// <summary>The caller's Idempotency-Key, written in the same commit: a repeat finds what the first one made.</summary>
+    public string? RequestKey { get; set; }
+
+    /// <summary>Hash of the request that came with the key: the same key with another request is a mistake.</summary>
+    public string? RequestHash { get; set; }
+
     public DateTimeOffset CreatedAtUtc { get; set; }
 
     public DateTimeOffset UpdatedAtUtc { get; set; }

@@ -22,8 +22,11 @@ public sealed class DeliveryStore
         _time = time;
     }
 
-    /// <summary>Adds deliveries that belong to no occurrence.</summary>
-    public async Task AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    /// <summary>
+    /// Adds deliveries that belong to no occurrence. Where they carry a request key that was used before, nothing is
+    /// added and the answer is what stands there already.
+    /// </summary>
+    public async Task<IReadOnlyList<Delivery>> AddAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         foreach (var delivery in deliveries)
@@ -32,8 +35,21 @@ public sealed class DeliveryStore
         }
 
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (deliveries[0].RequestKey is { } key)
+        {
+            var before = await db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))
+                .Where(d => d.RequestKey == key).OrderBy(d => d.Id).ToListAsync(cancellationToken);
+            if (before.Count > 0)
+            {
+                return before;
+            }
+        }
+
         db.Deliveries.AddRange(deliveries);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return deliveries;
     }
 
     /// <summary>Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.</summary>

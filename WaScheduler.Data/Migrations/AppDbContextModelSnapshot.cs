@@ -241,6 +241,12 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ScheduleId")
                         .HasColumnType("INTEGER");
 
@@ -283,6 +289,10 @@ namespace WaScheduler.Data.Migrations
                         .IsUnique()
                         .HasFilter("OccurrenceId IS NOT NULL");
 
+                    b.HasIndex("RequestKey", "Address")
+                        .IsUnique()
+                        .HasFilter("RequestKey IS NOT NULL");
+
                     b.HasIndex("ScheduleId", "DueAtUtc");
 
                     b.HasIndex("AccountId", "DueAtUtc", "Id")
@@ -297,29 +307,6 @@ namespace WaScheduler.Data.Migrations
 
                             t.HasCheckConstraint("CK_Deliveries_Status", "Status IN ('Pending', 'Sending', 'Sent', 'Unconfirmed', 'Failed', 'Cancelled', 'Expired')");
                         });
-                });
-
-            modelBuilder.Entity("WaScheduler.Data.Idempotency.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAtUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Response")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("IdempotencyRecords");
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Instances.Instance", b =>
@@ -444,10 +431,16 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long>("PlannedAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ScheduleId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique();
 
                     b.HasIndex("ScheduleId", "Kind", "DueAtUtc")
                         .IsUnique();
@@ -504,6 +497,12 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -528,6 +527,9 @@ namespace WaScheduler.Data.Migrations
 
                     b.HasIndex("NextDueAtUtc")
                         .HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique();
 
                     b.ToTable("Schedules", t =>
                         {

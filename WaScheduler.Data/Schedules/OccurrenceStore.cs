@@ -47,38 +47,51 @@ public sealed class OccurrenceStore
             return false;
         }
 
-        await AddAsync(db, planned.ScheduleId, OccurrenceKind.Planned, planned.DueAtUtc, planned.Deliveries, cancellationToken);
+        var occurrence = Occurrence(planned.ScheduleId, OccurrenceKind.Planned, planned.DueAtUtc);
+        await AddAsync(db, occurrence, planned.Deliveries, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>Writes an occurrence outside the plan ("run now"); the schedule stays as it is.</summary>
-    public async Task AddRunNowAsync(
-        long scheduleId, DateTimeOffset dueAtUtc, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes an occurrence outside the plan ("run now"); the schedule stays as it is. Answers how many messages the
+    /// run has; a request key that was used before adds nothing.
+    /// </summary>
+    public async Task<int> AddRunNowAsync(
+        long scheduleId,
+        DateTimeOffset dueAtUtc,
+        IReadOnlyList<Delivery> deliveries,
+        string? requestKey,
+        CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await AddAsync(db, scheduleId, OccurrenceKind.RunNow, dueAtUtc, deliveries, cancellationToken);
+        if (requestKey is not null
+            && await db.Occurrences.FirstOrDefaultAsync(o => o.RequestKey == requestKey, cancellationToken) is { } before)
+        {
+            return await db.Deliveries.CountAsync(d => d.OccurrenceId == before.Id, cancellationToken);
+        }
+
+        var occurrence = Occurrence(scheduleId, OccurrenceKind.RunNow, dueAtUtc);
+        occurrence.RequestKey = requestKey;
+        await AddAsync(db, occurrence, deliveries, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return deliveries.Count;
     }
 
+    private Occurrence Occurrence(long scheduleId, OccurrenceKind kind, DateTimeOffset dueAtUtc)
+        => new() { ScheduleId = scheduleId, Kind = kind, DueAtUtc = dueAtUtc, PlannedAtUtc = _time.GetUtcNow() };
+
     private async Task AddAsync(
-        AppDbContext db,
-        long scheduleId,
-        OccurrenceKind kind,
-        DateTimeOffset dueAtUtc,
-        IReadOnlyList<Delivery> deliveries,
-        CancellationToken cancellationToken)
+        AppDbContext db, Occurrence occurrence, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        var occurrence = new Occurrence { ScheduleId = scheduleId, Kind = kind, DueAtUtc = dueAtUtc, PlannedAtUtc = now };
         db.Occurrences.Add(occurrence);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var delivery in deliveries)
         {
             delivery.OccurrenceId = occurrence.Id;
-            delivery.ScheduleId = scheduleId;
-            delivery.CreatedAtUtc = delivery.UpdatedAtUtc = now;
+            delivery.ScheduleId = occurrence.ScheduleId;
+            delivery.CreatedAtUtc = delivery.UpdatedAtUtc = occurrence.PlannedAtUtc;
         }
 
         db.Deliveries.AddRange(deliveries);

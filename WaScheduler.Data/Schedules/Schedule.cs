@@ -64,6 +64,12 @@ public sealed class Schedule
     /// <summary>The next run; null unless Active.</summary>
     public DateTimeOffset? NextDueAtUtc { get; set; }
 
+    /// <summary>The caller's Idempotency-Key, written in the same commit: a repeat finds what the first one made.</summary>
+    public string? RequestKey { get; set; }
+
+    /// <summary>Hash of the request that came with the key: the same key with another request is a mistake.</summary>
+    public string? RequestHash { get; set; }
+
     public DateTimeOffset CreatedAtUtc { get; set; }
 
     public DateTimeOffset UpdatedAtUtc { get; set; }
@@ -113,4 +119,7 @@ public sealed class Occurrence
 
     /// <summary>When it was written down; later than due after downtime.</summary>
     public DateTimeOffset PlannedAtUtc { get; set; }
+
+    /// <summary>The caller's Idempotency-Key of a "run now".</summary>
+    public string? RequestKey { get; set; }
 }

@@ -14,7 +14,10 @@ public sealed class ScheduleStore
         _time = time;
     }
 
-    /// <summary>Adds (Id 0) or replaces a schedule with its recipients; null when there is none with this id.</summary>
+    /// <summary>
+    /// Adds (Id 0) or replaces a schedule with its recipients; null when there is none with this id. A new one whose
+    /// request key was used before is not added: the answer is what stands there already.
+    /// </summary>
     public async Task<Schedule?> SaveAsync(Schedule schedule, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -22,6 +25,13 @@ public sealed class ScheduleStore
         var now = _time.GetUtcNow();
         if (schedule.Id == 0)
         {
+            var before = await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+                .FirstOrDefaultAsync(s => s.RequestKey != null && s.RequestKey == schedule.RequestKey, cancellationToken);
+            if (before is not null)
+            {
+                return before;
+            }
+
             schedule.CreatedAtUtc = schedule.UpdatedAtUtc = now;
             db.Schedules.Add(schedule);
         }
@@ -80,6 +90,8 @@ public sealed class ScheduleStore
         }
 
         schedule.CreatedAtUtc = row.CreatedAtUtc;
+        schedule.RequestKey = row.RequestKey;
+        schedule.RequestHash = row.RequestHash;
         schedule.UpdatedAtUtc = now;
         db.Entry(row).CurrentValues.SetValues(schedule);
         row.ExcludedDates = schedule.ExcludedDates;

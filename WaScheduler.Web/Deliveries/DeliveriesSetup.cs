@@ -12,6 +12,7 @@ internal static class DeliveriesSetup
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<DeliverySettler>();
         services.AddSingleton<MessageService>();
+        services.AddSingleton<StatsService>();
         services.AddSingleton<AckRecorder>();
         services.AddSingleton<DispatchService>();
         services.AddSingleton<SettleService>();

@@ -11,12 +11,14 @@ namespace WaScheduler.Web.Deliveries;
 /// <param name="AccountId">From which account; null for the default one.</param>
 /// <param name="NotBeforeUtc">Not before; null for now.</param>
 /// <param name="Source">Who asks.</param>
+/// <param name="Request">The caller's Idempotency-Key.</param>
 public sealed record MessageInput(
     IReadOnlyList<string> To,
     string? Text,
     long? AccountId = null,
     DateTimeOffset? NotBeforeUtc = null,
-    DeliverySource Source = DeliverySource.Manual);
+    DeliverySource Source = DeliverySource.Manual,
+    RequestIdentity? Request = null);
 
 /// <summary>Send now, and the owner's decisions about single messages.</summary>
 public sealed class MessageService
@@ -77,10 +79,18 @@ public sealed class MessageService
             RecipientName = r.Name,
             Text = input.Text!,
             DueAtUtc = due,
+            RequestKey = input.Request?.Key,
+            RequestHash = input.Request?.Hash,
         }).ToList();
-        await _store.AddAsync(deliveries, cancellationToken);
+        var added = await _store.AddAsync(deliveries, cancellationToken);
+        if (added[0].RequestHash != input.Request?.Hash)
+        {
+            return Answer.Faulty<IReadOnlyList<Delivery>>(
+                RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
+        }
+
         _dispatch.NoteChanged();
-        return Answer.Of<IReadOnlyList<Delivery>>(deliveries);
+        return Answer.Of(added);
     }
 
     /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>

@@ -19,28 +19,45 @@ public enum Failpoint
     AfterSettle,
 }
 
-/// <summary>Inert unless Failpoints:KillAt names a place: then the process kills itself there (SIGKILL, no clean-up).</summary>
+/// <summary>Options section "Failpoints", for the breaking suite.</summary>
+public sealed class FailpointOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Failpoints";
+
+    /// <summary>A file whose text names the place to die at; empty switches failpoints off.</summary>
+    public string File { get; set; } = "";
+}
+
+/// <summary>
+/// Inert unless Failpoints:File is set. Then, whenever the file names the place that is passed, the file is deleted and
+/// the process kills itself (SIGKILL, no clean-up).
+/// </summary>
 public sealed class Failpoints
 {
-    private readonly Failpoint? _killAt;
+    private readonly string _file;
     private readonly ILogger<Failpoints> _logger;
 
-    public Failpoints(IConfiguration configuration, ILogger<Failpoints> logger)
+    public Failpoints(FailpointOptions options, ILogger<Failpoints> logger)
     {
+        _file = options.File;
         _logger = logger;
-        _killAt = Enum.TryParse<Failpoint>(configuration["Failpoints:KillAt"], out var place) ? place : null;
     }
 
     /// <summary>Called at the place.</summary>
     public void Hit(Failpoint place)
     {
-        if (_killAt == place)
+        if (_file.Length == 0 || !File.Exists(_file) || File.ReadAllText(_file) != place.ToString())
         {
-            Log.FailpointKills(_logger, place.ToString());
-            using var self = Process.GetCurrentProcess();
-            self.Kill();
-            // The signal is on its way; nothing after this line may happen.
-            new ManualResetEventSlim().Wait(CancellationToken.None);
+            return;
         }
+
+        File.Delete(_file);
+        Log.FailpointKills(_logger, place.ToString());
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+
+        // The signal is on its way; nothing after this line may happen.
+        new ManualResetEventSlim().Wait(CancellationToken.None);
     }
 }

@@ -17,6 +17,8 @@ public static class HostingSetup
         services.AddSingleton<StartupChecks>();
         services.AddSingleton<DataFolder>();
         services.AddSingleton<ChangeFeed>();
+        services.AddOptionSection<FailpointOptions>(FailpointOptions.Section);
+        services.AddSingleton(configuration.GetSection(FailpointOptions.Section).Get<FailpointOptions>() ?? new FailpointOptions());
         services.AddSingleton<Failpoints>();
         services.AddSingleton<PreferenceService>();
         return services.AddData(p => p.GetRequiredService<DataFolder>().DatabasePath);

@@ -57,13 +57,12 @@ public sealed class OccurrencePlanner
         }
     }
 
-    /// <summary>The messages of one run now, outside the plan.</summary>
-    public async Task<int> PlanNowAsync(Schedule schedule, CancellationToken cancellationToken)
+    /// <summary>One run now, outside the plan; answers how many messages it has. The same request key plans only once.</summary>
+    public async Task<int> PlanNowAsync(Schedule schedule, string? requestKey, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         var deliveries = await DeliveriesAsync(schedule, now, now, cancellationToken);
-        await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, cancellationToken);
-        return deliveries.Count;
+        return await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, requestKey, cancellationToken);
     }
 
     private async Task<bool> PlanAsync(Schedule schedule, DateTimeOffset? next, CancellationToken cancellationToken)

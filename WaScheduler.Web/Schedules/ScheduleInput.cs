@@ -1,4 +1,5 @@
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -17,6 +18,7 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="LateWithinMinutes">How late a run may still leave; null for an hour.</param>
 /// <param name="AccountId">From which account; null for the default one.</param>
 /// <param name="Id">The schedule to change.</param>
+/// <param name="Request">The caller's Idempotency-Key, for a new one.</param>
 public sealed record ScheduleInput(
     string? Name,
     IReadOnlyList<string>? Recipients,
@@ -31,7 +33,8 @@ public sealed record ScheduleInput(
     MissedPolicy MissedPolicy = MissedPolicy.SendLate,
     int? LateWithinMinutes = null,
     long? AccountId = null,
-    long? Id = null);
+    long? Id = null,
+    RequestIdentity? Request = null);
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
 /// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>

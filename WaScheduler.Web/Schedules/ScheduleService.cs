@@ -65,6 +65,11 @@ public sealed class ScheduleService
             return Answer.Faulty<Schedule>("id", "schedule.unknown", "This schedule no longer exists. Reload the list.");
         }
 
+        if (saved.RequestHash != schedule.RequestHash)
+        {
+            return Answer.Faulty<Schedule>(RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
+        }
+
         await _signals.ChangedAsync(saved.Id, saved.NextDueAtUtc, cancellationToken);
         return Answer.Of(saved);
     }
@@ -88,7 +93,7 @@ public sealed class ScheduleService
     }
 
     /// <summary>Sends it now, whatever its status, beside its plan. Answers how many messages; null: no such schedule.</summary>
-    public async Task<int?> RunNowAsync(long id, CancellationToken cancellationToken)
+    public async Task<int?> RunNowAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
     {
         var schedule = await _queries.FindAsync(id, cancellationToken);
         if (schedule is null)
@@ -96,7 +101,7 @@ public sealed class ScheduleService
             return null;
         }
 
-        var count = await _planner.PlanNowAsync(schedule, cancellationToken);
+        var count = await _planner.PlanNowAsync(schedule, requestKey, cancellationToken);
         _signals.RunAdded();
         return count;
     }
@@ -149,6 +154,8 @@ public sealed class ScheduleService
         Id = input.Id ?? 0,
         AccountId = good.Account.Id,
         Name = Name(input),
+        RequestKey = input.Request?.Key,
+        RequestHash = input.Request?.Hash,
         Text = input.Text!,
         RecurrenceJson = good.Pattern.Recurrence.ToJson(),
         LocalTime = good.Pattern.LocalTime,

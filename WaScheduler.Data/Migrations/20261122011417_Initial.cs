@@ -77,21 +77,6 @@ namespace WaScheduler.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "IdempotencyRecords",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", nullable: false),
-                    BodyHash = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    Response = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_IdempotencyRecords", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Instances",
                 columns: table => new
                 {
@@ -164,6 +149,8 @@ namespace WaScheduler.Data.Migrations
                     LateWithinMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     NextDueAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestKey = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestHash = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAtUtc = table.Column<long>(type: "INTEGER", nullable: true)
@@ -190,7 +177,8 @@ namespace WaScheduler.Data.Migrations
                     ScheduleId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     DueAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    PlannedAtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    PlannedAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestKey = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -256,6 +244,8 @@ namespace WaScheduler.Data.Migrations
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     ErrorCode = table.Column<string>(type: "TEXT", nullable: true),
                     ErrorDetail = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestKey = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestHash = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     SentAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
@@ -358,6 +348,13 @@ namespace WaScheduler.Data.Migrations
                 filter: "Status = 'Pending'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_RequestKey_Address",
+                table: "Deliveries",
+                columns: new[] { "RequestKey", "Address" },
+                unique: true,
+                filter: "RequestKey IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ScheduleId_DueAtUtc",
                 table: "Deliveries",
                 columns: new[] { "ScheduleId", "DueAtUtc" });
@@ -372,6 +369,12 @@ namespace WaScheduler.Data.Migrations
                 name: "IX_Deliveries_WhatsAppId",
                 table: "Deliveries",
                 column: "WhatsAppId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Occurrences_RequestKey",
+                table: "Occurrences",
+                column: "RequestKey",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -395,6 +398,12 @@ namespace WaScheduler.Data.Migrations
                 table: "Schedules",
                 column: "NextDueAtUtc",
                 filter: "Status = 'Active' AND DeletedAtUtc IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Schedules_RequestKey",
+                table: "Schedules",
+                column: "RequestKey",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -408,9 +417,6 @@ namespace WaScheduler.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contacts");
-
-            migrationBuilder.DropTable(
-                name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
                 name: "Instances");

@@ -11,7 +11,7 @@ using WaScheduler.Data;
 namespace WaScheduler.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122001612_Initial")]
+    [Migration("20261122011417_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -244,6 +244,12 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ScheduleId")
                         .HasColumnType("INTEGER");
 
@@ -286,6 +292,10 @@ namespace WaScheduler.Data.Migrations
                         .IsUnique()
                         .HasFilter("OccurrenceId IS NOT NULL");
 
+                    b.HasIndex("RequestKey", "Address")
+                        .IsUnique()
+                        .HasFilter("RequestKey IS NOT NULL");
+
                     b.HasIndex("ScheduleId", "DueAtUtc");
 
                     b.HasIndex("AccountId", "DueAtUtc", "Id")
@@ -300,29 +310,6 @@ namespace WaScheduler.Data.Migrations
 
                             t.HasCheckConstraint("CK_Deliveries_Status", "Status IN ('Pending', 'Sending', 'Sent', 'Unconfirmed', 'Failed', 'Cancelled', 'Expired')");
                         });
-                });
-
-            modelBuilder.Entity("WaScheduler.Data.Idempotency.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAtUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Response")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("IdempotencyRecords");
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Instances.Instance", b =>
@@ -447,10 +434,16 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long>("PlannedAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ScheduleId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique();
 
                     b.HasIndex("ScheduleId", "Kind", "DueAtUtc")
                         .IsUnique();
@@ -507,6 +500,12 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -531,6 +530,9 @@ namespace WaScheduler.Data.Migrations
 
                     b.HasIndex("NextDueAtUtc")
                         .HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique();
 
                     b.ToTable("Schedules", t =>
                         {

@@ -1,0 +1,48 @@
+using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Schedules;
+using WaScheduler.Web.Security;
+
+namespace WaScheduler.Web.Api;
+
+/// <summary>The REST API: one group, one door, the endpoints of each feature.</summary>
+internal static class ApiSetup
+{
+    private const string Root = "/api/v1";
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", options => options.ShouldInclude = description =>
+            description.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true);
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Root).RequireAuthorization(ApiKeyHandler.Policy).DisableAntiforgery();
+        AccountsApi.Map(api);
+        ContactsApi.Map(api);
+        MessagesApi.Map(api);
+        SchedulesApi.Map(api);
+        PreferencesApi.Map(api);
+        api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
+            Results.Json(await stats.TodayAsync(c), StrictBody.Json));
+        NotYetThere(api);
+        app.MapOpenApi($"{Root}/openapi.json").RequireAuthorization(ApiKeyHandler.Policy);
+
+        // Anything else below the root answers in the API's own words, not with a page.
+        api.MapFallback("/{**rest}", (HttpContext http) => Problems.NotFound("address", http.Request.Path));
+    }
+
+    // Calls of the contract whose feature is not there yet say so.
+    private static void NotYetThere(RouteGroupBuilder api)
+    {
+        foreach (var path in (string[])["/templates", "/templates/{id}", "/templates/{id}/preview", "/attachments", "/contacts/import", "/contacts/verify"])
+        {
+            api.MapMethods(path, ["GET", "POST", "PUT", "DELETE"], (HttpContext http) => Problems.Of(
+                StatusCodes.Status501NotImplemented, "feature.notYet", $"{http.Request.Path} is not there yet.")).ExcludeFromDescription();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace WaScheduler.Web.Hosting;
+
+/// <summary>A program's way to say "this is the same request as before": stored in the commit that the request makes.</summary>
+/// <param name="Key">The Idempotency-Key, with the path in front.</param>
+/// <param name="Hash">SHA-256 of the request's body.</param>
+public sealed record RequestIdentity(string Key, string Hash)
+{
+    /// <summary>Under which field the fault is reported.</summary>
+    public const string Field = "Idempotency-Key";
+
+    /// <summary>Code of the fault: the key was used with another body.</summary>
+    public const string ConflictCode = "idempotency.conflict";
+
+    /// <summary>Its sentence.</summary>
+    public const string ConflictSentence =
+        "This Idempotency-Key was used before with another request. Take a new key for a new request.";
+}

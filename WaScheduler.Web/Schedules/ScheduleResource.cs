@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Api;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>Body of POST and PUT /schedules and of the preview.</summary>
+internal sealed record ScheduleRequest(
+    string? Name = null,
+    IReadOnlyList<string>? Recipients = null,
+    string? Text = null,
+    string? TemplateId = null,
+    IReadOnlyList<string>? AttachmentIds = null,
+    JsonElement? Recurrence = null,
+    string? LocalTime = null,
+    string? TimeZone = null,
+    DateOnly? StartsOn = null,
+    DateOnly? EndsOn = null,
+    int? MaxOccurrences = null,
+    IReadOnlyList<DateOnly>? ExcludedDates = null,
+    MissedPolicy MissedPolicy = MissedPolicy.SendLate,
+    int? LateWithinMinutes = null,
+    string? AccountId = null,
+    int? Count = null)
+{
+    private static readonly string[] TimeForms = ["HH:mm", "HH:mm:ss"];
+
+    /// <summary>The input, or the faults of what could not be read.</summary>
+    public Answer<ScheduleInput> ToInput(long? id, RequestIdentity? request)
+    {
+        var faults = new Dictionary<string, Fault>();
+        var recurrence = ReadRecurrence(faults);
+        TimeOnly? time = null;
+        if (TimeOnly.TryParseExact(LocalTime, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+        {
+            time = read;
+        }
+        else if (LocalTime is not null)
+        {
+            faults["localTime"] = new Fault("localTime.invalid", $"localTime {QuotedText.Of(LocalTime)} is not a time of day. Write it as 09:30.");
+        }
+
+        if (AccountId is not null && Paging.Id(AccountId) is null)
+        {
+            faults["accountId"] = new Fault("account.unknown", $"accountId {QuotedText.Of(AccountId)} is not one of your accounts.");
+        }
+
+        return faults.Count > 0
+            ? Answer.Faulty<ScheduleInput>(faults)
+            : Answer.Of(new ScheduleInput(
+                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request));
+    }
+
+    private Recurrence? ReadRecurrence(Dictionary<string, Fault> faults)
+    {
+        if (Recurrence is not { ValueKind: not JsonValueKind.Null } json)
+        {
+            return null;
+        }
+
+        var (recurrence, fault) = Schedules.Recurrence.FromJson(json.GetRawText());
+        if (fault is not null)
+        {
+            faults[fault.Field] = new Fault(fault.Code, fault.Sentence);
+        }
+
+        return recurrence;
+    }
+}
+
+/// <summary>A schedule as the REST API shows it.</summary>
+internal sealed record ScheduleResource(
+    string Id,
+    string AccountId,
+    string Name,
+    IReadOnlyList<string> Recipients,
+    string Text,
+    IReadOnlyList<string> AttachmentIds,
+    Recurrence Recurrence,
+    string LocalTime,
+    string TimeZone,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    int? MaxOccurrences,
+    IReadOnlyList<DateOnly> ExcludedDates,
+    MissedPolicy MissedPolicy,
+    int LateWithinMinutes,
+    string Description,
+    ScheduleStatus Status,
+    DateTimeOffset? NextRunAt,
+    LastRunResource? LastRun)
+{
+    public static ScheduleResource Of(Schedule s, LastRun? last)
+    {
+        var pattern = ScheduleRule.Of(s);
+        return new ScheduleResource(
+            Paging.Id(s.Id),
+            Paging.Id(s.AccountId),
+            s.Name,
+            [.. s.Recipients.Select(r => r.ContactId is { } contact ? Paging.Id(contact) : r.Address!)],
+            s.Text,
+            [],
+            pattern.Recurrence,
+            RecurrenceSpeech.Time(s.LocalTime),
+            s.TimeZoneId,
+            s.StartsOn,
+            s.EndsOn,
+            s.MaxOccurrences,
+            s.ExcludedDates,
+            s.MissedPolicy,
+            s.LateWithinMinutes,
+            RecurrenceSpeech.Describe(pattern),
+            s.Status,
+            s.NextDueAtUtc,
+            last is null ? null : LastRunResource.Of(last));
+    }
+}
+
+/// <summary>The last firing with its messages counted by status word.</summary>
+internal sealed record LastRunResource(DateTimeOffset DueAt, IReadOnlyDictionary<string, int> Messages)
+{
+    public static LastRunResource Of(LastRun run)
+        => new(run.DueAtUtc, run.Messages.ToDictionary(m => Word(m.Key), m => m.Value));
+
+    private static string Word(DeliveryLabel label) => JsonNamingPolicy.CamelCase.ConvertName(label.ToString());
+}
+
+/// <summary>One coming run.</summary>
+internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note)
+{
+    public static RunResource Of(PlannedRun run) => new(
+        run.DueAtUtc,
+        run.LocalTime.ToString(run.LocalTime.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+        RecurrenceSpeech.Note(run.Note));
+}
