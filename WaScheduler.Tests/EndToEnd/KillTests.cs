@@ -65,7 +65,7 @@ public sealed class KillTests : IAsyncLifetime
         {
             var text = $"planned, killed at {place}";
             _app.DieAt(place);
-            var soon = TimeProvider.System.GetUtcNow().AddSeconds(2);
+            var soon = TimeProvider.System.GetUtcNow().AddSeconds(12);
             var schedule = await _app.PostAsync("schedules", new
             {
                 recipients = new[] { Recipient },
