@@ -9,7 +9,8 @@ public sealed record DeliveryFilter(
     long? ScheduleId = null,
     DateTimeOffset? FromUtc = null,
     DateTimeOffset? ToUtc = null,
-    string? Search = null);
+    string? Search = null,
+    bool NeedsOwner = false);
 
 /// <summary>Reads deliveries: the history page, the dispatcher's clock, the settler's work list, counters.</summary>
 public sealed class DeliveryQueries
@@ -66,19 +67,19 @@ public sealed class DeliveryQueries
         return counts;
     }
 
-    /// <summary>How many deliveries need the owner: unconfirmed, stuck, or held until asked; and failed in the last week.</summary>
+    /// <summary>How many deliveries need the owner; those that <see cref="DeliveryFilter.NeedsOwner"/> lists.</summary>
     public async Task<int> CountAttentionAsync(CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        var week = now.AddDays(-7);
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var waiting = await db.Deliveries.CountAsync(
-            d => d.Status == DeliveryStatus.Unconfirmed
-                || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
-                || (d.Status == DeliveryStatus.Failed && d.ErrorCode != "dropped.byOwner" && d.UpdatedAtUtc > week),
-            cancellationToken);
-        return waiting + await db.Deliveries.Where(DeliveryLabels.Where([DeliveryLabel.Stuck], now))
-            .CountAsync(d => d.DueAtUtc > week, cancellationToken);
+        return await Matching(db, new DeliveryFilter(NeedsOwner: true)).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Deliveries whose time has not come, the next one first.</summary>
+    public async Task<IReadOnlyList<Delivery>> ListNextAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries.AsNoTracking().Where(DeliveryLabels.Where([DeliveryLabel.Scheduled], _time.GetUtcNow()))
+            .OrderBy(d => d.DueAtUtc).ThenBy(d => d.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>The earliest moment after now at which a waiting row of the account may go; null when none waits.</summary>
@@ -135,6 +136,7 @@ public sealed class DeliveryQueries
             rows = rows.Where(DeliveryLabels.Where(labels, now));
         }
 
+        rows = filter.NeedsOwner ? NeedingOwner(rows) : rows;
         rows = filter.ContactId is { } contact ? rows.Where(d => d.ContactId == contact) : rows;
         rows = filter.ScheduleId is { } schedule ? rows.Where(d => d.ScheduleId == schedule) : rows;
         rows = filter.FromUtc is { } from ? rows.Where(d => d.DueAtUtc >= from) : rows;
@@ -147,5 +149,17 @@ public sealed class DeliveryQueries
         var pattern = $"%{LikeText.Escape(filter.Search.Trim())}%";
         return rows.Where(d => EF.Functions.Like(d.Text, pattern, "\\")
             || EF.Functions.Like(d.RecipientName, pattern, "\\") || EF.Functions.Like(d.Address, pattern, "\\"));
+    }
+
+    // Unconfirmed, stuck, or held until asked; and failed in the last week, unless the owner dropped it.
+    private IQueryable<Delivery> NeedingOwner(IQueryable<Delivery> rows)
+    {
+        var now = _time.GetUtcNow();
+        var week = now.AddDays(-7);
+        var stuck = now - DeliveryLabels.StuckAfter;
+        return rows.Where(d => d.Status == DeliveryStatus.Unconfirmed
+            || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
+            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != "dropped.byOwner" && d.UpdatedAtUtc > week)
+            || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.SentAtUtc <= stuck && d.DueAtUtc > week));
     }
 }

@@ -14,6 +14,8 @@ internal static class DeliveriesSetup
         services.AddSingleton<MessageService>();
         services.AddSingleton<StatsService>();
         services.AddSingleton<AckRecorder>();
+        services.AddScoped<DraftKeeper>();
+        services.AddScoped<SentToast>();
         services.AddSingleton<DispatchService>();
         services.AddSingleton<SettleService>();
         services.AddHostedService(p => p.GetRequiredService<AckRecorder>());

@@ -4,9 +4,13 @@ namespace WaScheduler.Web.Shell;
 
 internal static class ShellSetup
 {
+    // A text of 200,000 characters as JSON, escaped; a longer message would end the connection of its tab.
+    private const long LongestFromBrowser = 2 * 1024 * 1024;
+
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestFromBrowser);
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddSingleton<OwnerClock>();

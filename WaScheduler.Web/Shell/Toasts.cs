@@ -21,14 +21,33 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
         get { lock (_gate) return [.. _shown]; }
     }
 
-    /// <summary>Shows <paramref name="text"/>; with <paramref name="undo"/> also an Undo button that calls it.</summary>
-    public void Show(string text, Func<Task>? undo = null)
+    /// <summary>Shows <paramref name="text"/>; with <paramref name="undo"/> also an Undo button that calls it. Answers the toast's id.</summary>
+    public Guid Show(string text, Func<Task>? undo = null)
     {
         var toast = new Toast(Guid.NewGuid(), text, undo);
         lock (_gate)
         {
             _shown.Add(toast);
             _timers[toast.Id] = clock.CreateTimer(_ => Remove(toast.Id), null, undo is null ? PlainTime : UndoTime, Timeout.InfiniteTimeSpan);
+        }
+        Changed?.Invoke();
+        return toast.Id;
+    }
+
+    public bool IsShown(Guid id)
+    {
+        lock (_gate) return _shown.Exists(toast => toast.Id == id);
+    }
+
+    /// <summary>Takes the way back out of a toast that is still shown, and says what became of it.</summary>
+    public void Settle(Guid id, string text)
+    {
+        lock (_gate)
+        {
+            var index = _shown.FindIndex(toast => toast.Id == id);
+            if (index < 0)
+                return;
+            _shown[index] = _shown[index] with { Text = text, Undo = null };
         }
         Changed?.Invoke();
     }

@@ -1,0 +1,52 @@
+using WaScheduler.Data.Deliveries;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>Why a delivery waits, failed or is in doubt, in sentences for the owner.</summary>
+public static class DeliveryReasons
+{
+    /// <summary>The sentences, or null where the shown word says everything.</summary>
+    public static string? Of(Delivery delivery, DateTimeOffset now, string zoneId) => DeliveryLabels.Of(delivery, now) switch
+    {
+        DeliveryLabel.Held => Held(delivery),
+        DeliveryLabel.Sending => "Being handed to WhatsApp right now.",
+        DeliveryLabel.Unconfirmed => Unconfirmed(delivery, now, zoneId),
+        DeliveryLabel.Failed => delivery.ErrorCode is { } code ? DeliveryErrors.Sentence(code) : "It did not leave.",
+        DeliveryLabel.Expired => Expired(delivery, now, zoneId),
+        DeliveryLabel.Cancelled => "Taken back before it left. The recipient got nothing.",
+        DeliveryLabel.Stuck => "WhatsApp's server has it, but it has not reached the phone for more than a day. The phone may be off or offline; nothing needs to be sent again.",
+        DeliveryLabel.Queued => "Its time has come; it is next in line.",
+        DeliveryLabel.Sent or DeliveryLabel.Delivered or DeliveryLabel.Read or DeliveryLabel.Played =>
+            delivery.ErrorCode == "confirmed.byOwner" ? DeliveryErrors.Sentence(delivery.ErrorCode) : null,
+        DeliveryLabel.Scheduled => null,
+    };
+
+    private static string Held(Delivery delivery)
+    {
+        var hold = DeliveryErrors.Sentence(delivery.HoldReason);
+        return delivery is { HoldReason: HoldReason.Retry, ErrorCode: { } code } ? $"{DeliveryErrors.Sentence(code)} {hold}" : hold;
+    }
+
+    private static string Unconfirmed(Delivery delivery, DateTimeOffset now, string zoneId)
+    {
+        var handedOver = delivery.Attempts.Count > 0 ? delivery.Attempts.Max(a => a.StartedAtUtc) : delivery.UpdatedAtUtc;
+        var doubt = $"We handed this to WhatsApp at {ClockText.Exact(handedOver, now, zoneId)}, but the connection broke before it confirmed. It may have arrived.";
+        return delivery.ErrorCode is DeliveryErrors.LinkChanged or DeliveryErrors.StillQueued or DeliveryErrors.CannotTell
+            ? $"{doubt} {DeliveryErrors.Sentence(delivery.ErrorCode)}"
+            : doubt;
+    }
+
+    private static string Expired(Delivery delivery, DateTimeOffset now, string zoneId)
+    {
+        var due = ClockText.Short(delivery.DueAtUtc, now, zoneId);
+        var rule = delivery.ExpiresAtUtc is { } end && end > delivery.DueAtUtc
+            ? $"your rule: skip after {ClockText.Span(end - delivery.DueAtUtc)}"
+            : "your rule: do not send late";
+        return delivery.ErrorCode switch
+        {
+            "expired.missed" => $"Was due {due} while the app was off; {rule}.",
+            "expired.noLink" => $"Was due {due} while the link to WhatsApp was down; {rule}.",
+            _ => $"Was due {due} and could not leave in time; {rule}.",
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>Somebody a message is being written to.</summary>
+/// <param name="Address">E.164.</param>
+/// <param name="Name">As the owner calls them; null for a bare number.</param>
+/// <param name="OptedOut">They asked not to get messages.</param>
+public sealed record ChosenRecipient(string Address, string? Name, bool OptedOut = false);
+
+/// <summary>A message while it is being written; kept in the browser until it is sent or thrown away.</summary>
+public sealed class MessageDraft
+{
+    public List<ChosenRecipient> To { get; set; } = [];
+
+    public string Text { get; set; } = "";
+
+    /// <summary>Send at <see cref="Date"/> and <see cref="Time"/> instead of now.</summary>
+    public bool Later { get; set; }
+
+    public DateOnly? Date { get; set; }
+
+    public TimeOnly? Time { get; set; }
+
+    /// <summary>Whether there is anything worth keeping.</summary>
+    public bool IsEmpty => To.Count == 0 && Text.Trim().Length == 0;
+
+    /// <summary>The draft kept in the browser; an empty one when it cannot be read any more.</summary>
+    public static MessageDraft Read(string? json)
+    {
+        if (string.IsNullOrEmpty(json)) return new MessageDraft();
+        try
+        {
+            return JsonSerializer.Deserialize<MessageDraft>(json) ?? new MessageDraft();
+        }
+        catch (JsonException)
+        {
+            return new MessageDraft(); // of an older version, or changed by hand
+        }
+    }
+
+    /// <summary>Everything but the text, which the browser keeps by itself while it is typed.</summary>
+    public string WriteWithoutText() =>
+        JsonSerializer.Serialize(new MessageDraft { To = To, Later = Later, Date = Date, Time = Time });
+
+    /// <summary>When it is to leave: null for now; or the fault, with offers when the time is past.</summary>
+    public DraftTime When(string zoneId, DateTimeOffset now)
+    {
+        if (!Later) return new DraftTime(null, null, null, []);
+        if (Date is not { } date || Time is not { } time)
+            return new DraftTime(null, null, new Fault("time.missing", "Choose a day and a time, or send it now."), []);
+        var offers = PastTimeOffers.For(date, time, zoneId, now);
+        if (offers.Count > 0)
+        {
+            var wished = $"{RecurrenceSpeech.DateWithWeekday(date)} at {RecurrenceSpeech.Time(time)}";
+            return new DraftTime(null, null, new Fault("time.past", $"{wished} is past. Take one of these, or choose another time."), offers);
+        }
+
+        var run = RunSequence.Map(date.ToDateTime(time), TimeZones.Get(zoneId));
+        return new DraftTime(run.DueAtUtc, RecurrenceSpeech.Note(run.Note), null, []);
+    }
+}
+
+/// <summary>What a wished time means.</summary>
+/// <param name="DueAtUtc">The instant; null for now, or when there is a fault.</param>
+/// <param name="Note">What a clock change does to it.</param>
+/// <param name="Fault">Why it cannot be.</param>
+/// <param name="Offers">Times that can be, when it is past.</param>
+public sealed record DraftTime(DateTimeOffset? DueAtUtc, string? Note, Fault? Fault, IReadOnlyList<TimeOffer> Offers);

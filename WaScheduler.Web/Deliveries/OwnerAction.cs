@@ -1,0 +1,86 @@
+using WaScheduler.Data.Deliveries;
+
+namespace WaScheduler.Web.Deliveries;
+
+/// <summary>What the owner can do about one message.</summary>
+public enum OwnerAction
+{
+    /// <summary>Withdraw it before it leaves.</summary>
+    Cancel,
+
+    /// <summary>Let a missed message go out after all.</summary>
+    SendNow,
+
+    /// <summary>Do not send a missed message.</summary>
+    Skip,
+
+    /// <summary>Confirm that an unconfirmed message arrived.</summary>
+    Arrived,
+
+    /// <summary>Send a failed message again, under the same id.</summary>
+    SendAgain,
+
+    /// <summary>Send an unconfirmed message again, although it may arrive twice.</summary>
+    SendAnyway,
+
+    /// <summary>Give an unconfirmed message up.</summary>
+    Drop,
+}
+
+/// <summary>Which actions fit a message, and their words.</summary>
+public static class OwnerActions
+{
+    /// <summary>The fitting actions, the likeliest first.</summary>
+    public static IReadOnlyList<OwnerAction> For(Delivery delivery) => delivery.Status switch
+    {
+        DeliveryStatus.Pending => delivery.HoldReason == HoldReason.AskOwner
+            ? [OwnerAction.SendNow, OwnerAction.Skip]
+            : [OwnerAction.Cancel],
+        DeliveryStatus.Unconfirmed => [OwnerAction.Arrived, OwnerAction.SendAnyway, OwnerAction.Drop],
+        DeliveryStatus.Failed => [OwnerAction.SendAgain],
+        DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Cancelled or DeliveryStatus.Expired => [],
+    };
+
+    /// <summary>The word on the button.</summary>
+    public static string Word(OwnerAction action) => action switch
+    {
+        OwnerAction.Cancel => "Cancel",
+        OwnerAction.SendNow => "Send now",
+        OwnerAction.Skip or OwnerAction.Drop => "Drop it",
+        OwnerAction.Arrived => "It arrived",
+        OwnerAction.SendAgain => "Send again",
+        OwnerAction.SendAnyway => "Send again (may arrive twice)",
+    };
+
+    /// <summary>What to say once it was done.</summary>
+    public static string Done(OwnerAction action, string name) => action switch
+    {
+        OwnerAction.Cancel => $"Cancelled. {name} gets nothing.",
+        OwnerAction.SendNow => $"The message to {name} is on its way.",
+        OwnerAction.Skip => $"Dropped. {name} gets nothing.",
+        OwnerAction.Arrived => $"Noted: the message to {name} arrived.",
+        OwnerAction.SendAgain or OwnerAction.SendAnyway => $"The message to {name} is in line again.",
+        OwnerAction.Drop => "Dropped. It will not be sent again.",
+    };
+
+    /// <summary>What to say when the message had moved on meanwhile.</summary>
+    public static string Refused(OwnerAction action, Delivery? newest, DateTimeOffset now)
+    {
+        if (newest is null) return "This message no longer exists.";
+        var word = DeliveryBadge.Of(DeliveryLabels.Of(newest, now)).Word;
+        return action switch
+        {
+            OwnerAction.Cancel or OwnerAction.Skip => newest.Status switch
+            {
+                DeliveryStatus.Sending => "Too late to cancel: it is being handed to WhatsApp right now.",
+                DeliveryStatus.Sent => $"Too late to cancel: WhatsApp has it already ({word}).",
+                DeliveryStatus.Unconfirmed => "Too late to cancel: it may have left already.",
+                DeliveryStatus.Cancelled => "It was cancelled already.",
+                DeliveryStatus.Pending or DeliveryStatus.Failed or DeliveryStatus.Expired => Moved(word),
+            },
+            OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop => Moved(word),
+        };
+    }
+
+    private static string Moved(string word) => $"Nothing was changed: the message is {word} by now.";
+}
