@@ -7,6 +7,7 @@ internal static class ContactsSetup
     {
         services.AddSingleton<PhoneReader>();
         services.AddSingleton<RecipientResolver>();
+        services.AddSingleton<RecipientChooser>();
         services.AddSingleton<ContactService>();
         return services;
     }

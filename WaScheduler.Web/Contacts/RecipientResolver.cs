@@ -68,9 +68,12 @@ public sealed class RecipientResolver
 
         // Contact ids are short numbers; no telephone number that needs no country is.
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length <= 6
-            && await _contacts.FindAsync(id, cancellationToken) is { } byId)
+            && (await _contacts.FindManyAsync([id], cancellationToken)).FirstOrDefault() is { } byId)
         {
-            return Answer.Of(new Recipient(byId.Phone, byId.Name, byId.Id));
+            return byId.DeletedAtUtc is null
+                ? Answer.Of(new Recipient(byId.Phone, byId.Name, byId.Id))
+                : Answer.Faulty<Recipient>(
+                    "to", "recipient.deleted", $"{QuotedText.Of(byId.Name)} was deleted from your contacts. Choose somebody else, or add the contact again.");
         }
 
         var phone = await _phones.ReadAsync(text, cancellationToken);

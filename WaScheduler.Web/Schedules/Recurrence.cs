@@ -42,8 +42,8 @@ public sealed record Recurrence
     /// <summary>The chosen days of a weekly recurrence, Monday first.</summary>
     public IReadOnlyList<DayOfWeek> Days => WeekdayWords.In(Weekdays);
 
-    /// <summary>On one date.</summary>
-    public static Recurrence Once(DateOnly date) => new(RecurrenceKind.Once) { Date = date };
+    /// <summary>On one date; null while none is chosen yet, which is a <see cref="Fault"/>.</summary>
+    public static Recurrence Once(DateOnly? date) => new(RecurrenceKind.Once) { Date = date };
 
     /// <summary>Every N days.</summary>
     public static Recurrence Daily(int every = 1) => new(RecurrenceKind.Daily) { Every = every };

@@ -41,6 +41,10 @@ public sealed class ScheduleService
             ? Preview(ScheduleRule.Of(schedule), schedule.Status == ScheduleStatus.Active ? count : 0)
             : null;
 
+    /// <summary>Every fault by field, without saving; empty when <see cref="SaveAsync"/> would take it.</summary>
+    public async Task<IReadOnlyDictionary<string, Fault>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
+        => (await _check.CheckAsync(input, cancellationToken)).Faults;
+
     /// <summary>Saves the schedule, active; or answers every fault by field and saves nothing.</summary>
     public async Task<Answer<Schedule>> SaveAsync(ScheduleInput input, CancellationToken cancellationToken)
     {
@@ -146,7 +150,10 @@ public sealed class ScheduleService
     {
         var now = _signals.UtcNow;
         var runs = pattern.Between(now.AddTicks(1), DateTimeOffset.MaxValue).Take(count).ToList();
-        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs);
+        IReadOnlyList<TimeOffer> offers = pattern.Recurrence.Date is { } date
+            ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
+            : [];
+        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs, offers);
     }
 
     private static Schedule Row(ScheduleInput input, CheckedSchedule good) => new()

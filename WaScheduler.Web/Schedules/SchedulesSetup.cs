@@ -8,6 +8,9 @@ internal static class SchedulesSetup
         services.AddSingleton<ScheduleCheck>();
         services.AddSingleton<ScheduleSignals>();
         services.AddSingleton<ScheduleService>();
+        services.AddSingleton<ScheduleOverview>();
+        services.AddScoped<ScheduleActions>();
+        services.AddSingleton<ScheduleFormServices>();
         services.AddSingleton<OccurrencePlanner>();
         services.AddSingleton<PlanService>();
         services.AddHostedService(p => p.GetRequiredService<PlanService>());

@@ -1,7 +1,10 @@
 namespace WaScheduler.Web.Shell;
 
 /// <summary>A short word at the bottom of the page, with a way back if there is one.</summary>
-public sealed record Toast(Guid Id, string Text, Func<Task>? Undo);
+public sealed record Toast(Guid Id, string Text, Func<Task>? Undo, ToastLink? Link);
+
+/// <summary>Where a toast leads: the word to press and the address.</summary>
+public sealed record ToastLink(string Word, string Href);
 
 /// <summary>The toasts of one browser tab. Undo is offered instead of asking "are you sure?" beforehand.</summary>
 public sealed class Toasts(TimeProvider clock) : IDisposable
@@ -21,14 +24,14 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
         get { lock (_gate) return [.. _shown]; }
     }
 
-    /// <summary>Shows <paramref name="text"/>; with <paramref name="undo"/> also an Undo button that calls it. Answers the toast's id.</summary>
-    public Guid Show(string text, Func<Task>? undo = null)
+    /// <summary>Shows <paramref name="text"/>; with <paramref name="undo"/> also an Undo button that calls it, with <paramref name="link"/> a way to go. Answers the toast's id.</summary>
+    public Guid Show(string text, Func<Task>? undo = null, ToastLink? link = null)
     {
-        var toast = new Toast(Guid.NewGuid(), text, undo);
+        var toast = new Toast(Guid.NewGuid(), text, undo, link);
         lock (_gate)
         {
             _shown.Add(toast);
-            _timers[toast.Id] = clock.CreateTimer(_ => Remove(toast.Id), null, undo is null ? PlainTime : UndoTime, Timeout.InfiniteTimeSpan);
+            _timers[toast.Id] = clock.CreateTimer(_ => Remove(toast.Id), null, undo is null && link is null ? PlainTime : UndoTime, Timeout.InfiniteTimeSpan);
         }
         Changed?.Invoke();
         return toast.Id;

@@ -21,6 +21,11 @@ window.shell = {
   closeSheet(dialog) {
     if (dialog && dialog.open) dialog.close();
   },
+  // Brings the keyboard to the first field that is wrong.
+  focusInvalid(formId) {
+    const field = document.querySelector(`#${CSS.escape(formId)} .field.bad :is(input, select, textarea)`);
+    if (field) field.focus();
+  },
   async copy(text) {
     await navigator.clipboard.writeText(text);
   },
@@ -50,6 +55,15 @@ const signIn = document.querySelector('form[data-return]');
 if (signIn) {
   isSignedIn().then(signedIn => { if (signedIn) location.replace(signIn.dataset.return); });
 }
+
+// Ctrl+Enter saves the form, also from a text of several lines.
+document.addEventListener('keydown', event => {
+  const form = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest?.('form');
+  if (!form) return;
+  event.preventDefault();
+  event.target.dispatchEvent(new Event('change', { bubbles: true })); // as leaving the field would
+  form.requestSubmit();
+});
 
 // Reconnect: say nothing about the connection to somebody whose session is over, bring them to sign-in instead.
 const panel = document.getElementById('components-reconnect-modal');

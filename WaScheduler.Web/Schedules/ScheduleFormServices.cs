@@ -1,0 +1,19 @@
+using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>What the form asks, in one hand: it shows six features and decides nothing.</summary>
+/// <param name="Schedules">Previews and saves.</param>
+/// <param name="Overview">Opens a stored schedule.</param>
+/// <param name="Recipients">Names the preselected contact.</param>
+/// <param name="Accounts">From whom.</param>
+/// <param name="Preferences">Home country, for the week's first day.</param>
+public sealed record ScheduleFormServices(
+    ScheduleService Schedules,
+    ScheduleOverview Overview,
+    RecipientChooser Recipients,
+    AccountService Accounts,
+    PreferenceService Preferences);

@@ -1,0 +1,61 @@
+using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Contacts;
+
+namespace WaScheduler.Web.Schedules;
+
+/// <summary>A schedule with everything a page says about it.</summary>
+/// <param name="Schedule">The row.</param>
+/// <param name="Words">Its "when" in words.</param>
+/// <param name="Recipients">To whom, in order; deleted contacts are marked.</param>
+/// <param name="LastRun">Its last firing; null before the first.</param>
+public sealed record ScheduleView(
+    Schedule Schedule, string Words, IReadOnlyList<RecipientChoice> Recipients, LastRun? LastRun);
+
+/// <summary>Puts schedules together with the names of their recipients and their last run.</summary>
+public sealed class ScheduleOverview
+{
+    private readonly ScheduleQueries _schedules;
+    private readonly RecipientChooser _recipients;
+
+    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients)
+    {
+        _schedules = schedules;
+        _recipients = recipients;
+    }
+
+    /// <summary>The first <paramref name="limit"/> schedules that match, next run first.</summary>
+    public async Task<IReadOnlyList<ScheduleView>> ListAsync(
+        string? search, ScheduleStatus? status, int limit, CancellationToken cancellationToken)
+        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), cancellationToken);
+
+    /// <summary>One schedule, or null when there is none.</summary>
+    public async Task<ScheduleView?> FindAsync(long id, CancellationToken cancellationToken)
+        => await _schedules.FindAsync(id, cancellationToken) is { } schedule
+            ? (await ViewAsync([schedule], cancellationToken))[0]
+            : null;
+
+    private async Task<IReadOnlyList<ScheduleView>> ViewAsync(
+        IReadOnlyList<Schedule> schedules, CancellationToken cancellationToken)
+    {
+        var contactIds = schedules.SelectMany(s => s.Recipients).Where(r => r.ContactId is not null)
+            .Select(r => r.ContactId!.Value).Distinct().ToList();
+        var contacts = await _recipients.NameAsync(contactIds, cancellationToken);
+        var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
+        return [.. schedules.Select(s => new ScheduleView(
+            s,
+            Words(s),
+            [.. s.Recipients.Select(r => Name(r, contacts))],
+            lastRuns.GetValueOrDefault(s.Id)))];
+    }
+
+    // A row written by a later version may hold a rule this one cannot read; the page still lists it and says so.
+    private static string Words(Schedule schedule)
+        => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault
+            ? fault.Sentence
+            : RecurrenceSpeech.Describe(ScheduleRule.Of(schedule));
+
+    private static RecipientChoice Name(ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts)
+        => recipient.ContactId is { } id
+            ? contacts.GetValueOrDefault(id) ?? new RecipientChoice("", "Deleted contact", id, IsDeleted: true)
+            : new RecipientChoice(recipient.Address!, recipient.Address!, null);
+}
