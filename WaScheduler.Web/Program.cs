@@ -2,6 +2,7 @@ using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Home;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
@@ -28,6 +29,7 @@ public static class Program
         builder.Services.AddSchedules();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
+        builder.Services.AddHome();
         builder.Services.AddShell();
         adjust?.Invoke(builder);
 

@@ -1,5 +1,6 @@
 using WaScheduler.Data.Accounts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Shell;
 using WaScheduler.WhatsApp.Browser;
 
 namespace WaScheduler.Web.Accounts;
@@ -19,6 +20,9 @@ internal static class AccountsSetup
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<AccountService>();
         services.AddHostedService<SessionKeeper>();
+        services.AddSingleton<LinkState>();
+        services.AddSingleton<ILinkState>(p => p.GetRequiredService<LinkState>());
+        services.AddHostedService(p => p.GetRequiredService<LinkState>());
         services.AddSingleton<IReadinessCheck, SessionReadiness>();
         return services;
     }

@@ -1,3 +1,5 @@
+using WaScheduler.Web.Shell;
+
 namespace WaScheduler.Web.Deliveries;
 
 /// <summary>Registers outbox, sender, acks and settler.</summary>
@@ -21,6 +23,9 @@ internal static class DeliveriesSetup
         services.AddHostedService(p => p.GetRequiredService<AckRecorder>());
         services.AddHostedService(p => p.GetRequiredService<DispatchService>());
         services.AddHostedService(p => p.GetRequiredService<SettleService>());
+        services.AddSingleton<AttentionCount>();
+        services.AddSingleton<IAttentionCount>(p => p.GetRequiredService<AttentionCount>());
+        services.AddHostedService(p => p.GetRequiredService<AttentionCount>());
         return services;
     }
 }
