@@ -12,8 +12,9 @@ internal static class AccountsSetup
     {
         services.AddOptionSection<WhatsAppOptions>(WhatsAppOptions.Section);
         services.AddOptionSection<PracticeOptions>(PracticeOptions.Section);
-        services.AddSingleton(configuration.GetSection(WhatsAppOptions.Section).Get<WhatsAppOptions>() ?? new WhatsAppOptions());
-        services.AddSingleton(configuration.GetSection(PracticeOptions.Section).Get<PracticeOptions>() ?? new PracticeOptions());
+        // Read when first needed, which is after the start-up checks: they say what is wrong with a value, the binder throws.
+        services.AddSingleton(_ => configuration.GetSection(WhatsAppOptions.Section).Get<WhatsAppOptions>() ?? new WhatsAppOptions());
+        services.AddSingleton(_ => configuration.GetSection(PracticeOptions.Section).Get<PracticeOptions>() ?? new PracticeOptions());
         services.AddSingleton<PracticePhoneHost>();
         services.AddSingleton<IStartPreparation, PracticePreparation>();
         services.AddSingleton<SessionFactory>(provider => account => Session(provider, account));

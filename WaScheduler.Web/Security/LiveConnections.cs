@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WaScheduler.Web.Security;
 
-/// <summary>The open WebSockets of each session, so that signing out cuts them instead of waiting for the next check.</summary>
+/// <summary>The open connections of each session's pages, so that signing out cuts them instead of waiting for the next check.</summary>
 public sealed class LiveConnections
 {
     private readonly ConcurrentDictionary<HttpContext, string> _open = new();

@@ -18,10 +18,12 @@ internal static class OriginCheck
     // A page's own GET has no Origin; a WebSocket always has one, and so has every POST of today's browsers.
     private static bool NeedsOrigin(HttpRequest request) =>
         request.Path.StartsWithSegments("/_blazor")
-        && (request.Headers.Origin.Count > 0 || request.HttpContext.WebSockets.IsWebSocketRequest || IsUpgrade(request));
+        && (request.Headers.Origin.Count > 0 || IsUpgrade(request));
 
+    // HTTP/1.1 asks by a header, HTTP/2 by CONNECT.
     private static bool IsUpgrade(HttpRequest request) =>
-        string.Equals(request.Headers.Upgrade.ToString(), "websocket", StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsConnect(request.Method)
+        || string.Equals(request.Headers.Upgrade.ToString(), "websocket", StringComparison.OrdinalIgnoreCase);
 
     // Hosts, not schemes, are compared: behind a proxy that does the https we are asked by http.
     private static bool IsOurs(string origin, HostString host) =>

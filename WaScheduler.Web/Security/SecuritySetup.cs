@@ -96,7 +96,7 @@ internal static class SecuritySetup
     }
 
     private static Task HoldConnection(HttpContext context, RequestDelegate next) =>
-        context.WebSockets.IsWebSocketRequest && OwnerSession.SessionId(context.User) is { } session
+        context.Request.Path.StartsWithSegments("/_blazor") && OwnerSession.SessionId(context.User) is { } session
             ? context.RequestServices.GetRequiredService<LiveConnections>().HoldAsync(context, session, next)
             : next(context);
 

@@ -1,0 +1,122 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using WaScheduler.Tests.Support;
+using Xunit;
+
+namespace WaScheduler.Tests.Shell;
+
+public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixture>
+{
+    public static TheoryData<string, bool, int, ColorScheme> Everywhere()
+    {
+        var rows = new TheoryData<string, bool, int, ColorScheme>();
+        foreach (var (path, signedIn) in new[] { ("/_kit", true), ("/settings", true), ("/settings/password", true), ("/sign-in", false), ("/no-such-page", true) })
+            foreach (var width in new[] { 1280, 390 })
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                    rows.Add(path, signedIn, width, scheme);
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width, ColorScheme scheme)
+    {
+        var page = await fixture.NewPageAsync(width, scheme, signedIn);
+        await page.GotoAsync(path);
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+        if (path == "/settings")
+            await Assertions.Expect(page.GetByLabel("Home country")).ToBeVisibleAsync();
+        await page.EvaluateAsync("document.fonts.ready");
+
+        await WebAppFixture.ScreenAsync(page, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        var findings = await page.RunAxe();
+
+        Assert.Empty(findings.Violations.Select(Describe));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
+        Assert.Empty(fixture.Complaints(page).Where(text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_chosen_look_is_there_from_the_first_byte_of_the_next_page()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.GotoAsync("/settings");
+        await page.GetByText("Dark", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        var response = await page.ReloadAsync();
+
+        Assert.Contains("data-theme=\"dark\"", await response!.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sheet_takes_the_focus_gives_it_back_and_closes_by_escape()
+    {
+        var page = await fixture.NewPageAsync(390);
+        await page.GotoAsync("/_kit");
+        var opener = page.GetByRole(AriaRole.Button, new() { Name = "Open a sheet" });
+        await opener.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByLabel("Name")).ToBeFocusedAsync();
+        Assert.Equal(390, (await dialog.BoundingBoxAsync())!.Width);
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await Assertions.Expect(opener).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Undo_brings_back_what_was_deleted()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.GotoAsync("/_kit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete with undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("change 0")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("change 1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_says_so_and_the_rail_lives_on()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.GotoAsync("/_kit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fail on purpose" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("This page ran into an error")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_key_made_in_the_page_opens_the_api_until_it_is_revoked()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.GotoAsync("/settings");
+        await page.GetByLabel("Name of a new key").FillAsync("Home <b>Assistant</b>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        var secret = await page.Locator("code.secret").TextContentAsync();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await AskWithAsync(secret!));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Home <b>Assistant</b>" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("was revoked")).ToBeVisibleAsync();
+
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, await AskWithAsync(secret!));
+    }
+
+    private async Task<System.Net.HttpStatusCode> AskWithAsync(string key)
+    {
+        using var client = fixture.App.Stranger();
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        using var answer = await client.GetAsync("/api/v1/no-such-call", TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static string Describe(AxeResultItem item) =>
+        $"{item.Id}: {item.Help} – {string.Join(" | ", item.Nodes.Select(node => node.Html))}";
+}
