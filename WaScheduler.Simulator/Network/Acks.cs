@@ -3,6 +3,9 @@ namespace WaScheduler.Simulator.Network;
 /// <summary>Lets our messages travel: one tick, two ticks, blue ticks, as the policy says, and tells the page.</summary>
 internal sealed class Acks(World world, Agenda agenda)
 {
+    /// <summary>Receipts planned under an older policy do nothing when their time comes.</summary>
+    private int _plan;
+
     /// <summary>Plans all acks of a message that just reached the network; also for a repeat, whose sender waits again.</summary>
     public void Plan(ChatMessage message, string key, PageConnection? page, bool isRepeat)
     {
@@ -19,6 +22,7 @@ internal sealed class Acks(World world, Agenda agenda)
     /// <summary>After a restart or a new policy: everything still under way is planned anew.</summary>
     public void PlanAll()
     {
+        _plan++;
         foreach (var message in world.Book.Messages.Where(m => m.FromMe && m.Level is >= 0 and < 3))
         {
             message.Held = IsHeld(message);
@@ -45,6 +49,10 @@ internal sealed class Acks(World world, Agenda agenda)
 
     private void PlanReceipts(ChatMessage message)
     {
+        // Where the server never confirms, no tick follows.
+        if (world.Policy.ServerAckMs is null)
+            return;
+        var plan = _plan;
         var people = message.Chat.IsGroup
             ? world.People.GroupOf(message.Chat.ToString())?.Participants.Select(p => world.People.Canonical(Address.Parse(p)!)).Where(p => p.User != world.OwnNumber).ToList() ?? []
             : null;
@@ -54,10 +62,10 @@ internal sealed class Acks(World world, Agenda agenda)
                 continue;
             var due = message.At.AddMilliseconds(delay.Value);
             if (people is null)
-                agenda.At(due, () => Reached(message, level, null));
+                agenda.At(due, () => ReachedIf(plan, message, level, null));
             else
                 foreach (var person in people)
-                    agenda.At(due, () => Reached(message, level, person.ToString()));
+                    agenda.At(due, () => ReachedIf(plan, message, level, person.ToString()));
         }
     }
 
@@ -69,6 +77,12 @@ internal sealed class Acks(World world, Agenda agenda)
         var lost = world.Policy.AckLossRate > 0 && world.Chance.NextDouble() < world.Policy.AckLossRate;
         if (!lost && !IsSwallowed(message))
             page?.Tell(new { t = "ack", id = key, chat = message.PageChat, level = 1, at = world.Now.ToUnixTimeSeconds(), result = "OK" });
+    }
+
+    private void ReachedIf(int plan, ChatMessage message, int level, string? participant)
+    {
+        if (plan == _plan)
+            Reached(message, level, participant);
     }
 
     private void Reached(ChatMessage message, int level, string? participant)

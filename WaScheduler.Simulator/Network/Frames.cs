@@ -3,6 +3,9 @@ namespace WaScheduler.Simulator.Network;
 /// <summary>What the network does with each thing a page says.</summary>
 internal sealed class Frames(World world, Linking linking, Acks acks, ILogger log)
 {
+    /// <summary>Older refusals are dropped from the state.</summary>
+    private const int MostRefused = 200;
+
     public void Receive(PageConnection page, PageFrame frame)
     {
         switch (frame.T)
@@ -97,6 +100,8 @@ internal sealed class Frames(World world, Linking linking, Acks acks, ILogger lo
     {
         if (Refusal(message) is { } reason)
         {
+            if (world.Refused.Count >= MostRefused)
+                world.Refused.RemoveAt(0);
             world.Refused.Add(new RefusedMessage(world.Now, message.Id, message.Chat, reason));
             page.Tell(new { t = "ack", id = message.Id, chat = message.Chat, level = -1, at = world.Now.ToUnixTimeSeconds(), result = reason.Split(' ')[0] });
             return;

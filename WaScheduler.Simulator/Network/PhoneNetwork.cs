@@ -9,10 +9,12 @@ internal sealed class PhoneNetwork : IDisposable
     private readonly ILogger _log;
     private readonly Agenda _agenda;
     private readonly Frames _frames;
+    private readonly CancellationTokenSource _stopping = new();
 
     public PhoneNetwork(PracticePhoneOptions options, TimeProvider clock, ILogger<PhoneNetwork> log)
     {
         _log = log;
+        Stopping = _stopping.Token;
         World = new World(options, clock);
         _agenda = new Agenda(clock, OnTime);
         Acks = new Acks(World, _agenda);
@@ -27,6 +29,9 @@ internal sealed class PhoneNetwork : IDisposable
 
     /// <summary>Raised after every change, on any thread; carries nothing.</summary>
     public event Action? Changed;
+
+    /// <summary>Ends what would otherwise hold up a stop: the streams to viewers.</summary>
+    public CancellationToken Stopping { get; }
 
     public Acks Acks { get; }
 
@@ -77,7 +82,7 @@ internal sealed class PhoneNetwork : IDisposable
         Log.PageConnected(_log, Look(w => w.Pages.Count));
         try
         {
-            await page.RunAsync(frame => Do(_ => _frames.Receive(page, frame)), () => Look(w => TimeSpan.FromMilliseconds(w.Policy.LatencyMs)), cancellationToken);
+            await page.RunAsync(frame => WhileRunning(() => _frames.Receive(page, frame)), () => Look(w => TimeSpan.FromMilliseconds(w.Policy.LatencyMs)), cancellationToken);
         }
         catch (JsonException e)
         {
@@ -119,12 +124,22 @@ internal sealed class PhoneNetwork : IDisposable
     {
         lock (World.Gate)
         {
+            _stopping.Cancel();
             foreach (var page in World.Pages)
                 page.Cut();
             _agenda.Dispose();
             World.Dispose();
         }
+
+        _stopping.Dispose();
     }
 
-    private void OnTime() => Do(_ => _agenda.RunDue());
+    private void OnTime() => WhileRunning(_agenda.RunDue);
+
+    /// <summary>For what may still come in while the files are already closed.</summary>
+    private void WhileRunning(Action work) => Do(_ =>
+    {
+        if (!_stopping.IsCancellationRequested)
+            work();
+    });
 }

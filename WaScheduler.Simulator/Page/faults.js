@@ -15,10 +15,13 @@ function freeze(milliseconds) {
   while (performance.now() < end);
 }
 
-/** An array longer than the engine allows ends the renderer process itself, as running out of memory does. */
+/** Elements nested so deep that laying them out overflows the renderer's own stack: the process ends, not merely the script. */
 function crash() {
-  const grows = [];
-  for (;;) grows.push(...new Array(100000).fill(1));
+  const outermost = document.createElement('div');
+  let innermost = outermost;
+  for (let depth = 0; depth < 100000; depth++) innermost = innermost.appendChild(document.createElement('div'));
+  document.body.append(outermost);
+  return document.body.offsetHeight;
 }
 
 async function loseStore() {

@@ -25,24 +25,25 @@ internal static class PhoneView
     {
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         void Wake() => changes.Writer.TryWrite(true);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, network.Stopping);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         network.Changed += Wake;
         try
         {
             Wake();
-            while (await changes.Reader.WaitToReadAsync(http.RequestAborted))
+            while (await changes.Reader.WaitToReadAsync(end.Token))
             {
                 changes.Reader.TryRead(out _);
                 var screen = System.Text.Json.JsonSerializer.Serialize(network.Look(PhoneScreen.Of), Json.Shown);
-                await http.Response.WriteAsync($"data: {screen}\n\n", http.RequestAborted);
-                await http.Response.Body.FlushAsync(http.RequestAborted);
-                await Task.Delay(Gather, clock, http.RequestAborted);
+                await http.Response.WriteAsync($"data: {screen}\n\n", end.Token);
+                await http.Response.Body.FlushAsync(end.Token);
+                await Task.Delay(Gather, clock, end.Token);
             }
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The tab was closed.
+            // The tab was closed, or the phone stops.
         }
         finally
         {

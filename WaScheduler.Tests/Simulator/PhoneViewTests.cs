@@ -1,0 +1,79 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace WaScheduler.Tests.Simulator;
+
+/// <summary>The phone one can look at and touch.</summary>
+public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<ChromiumWithWaJs>
+{
+    private const string Maya = "972501234567@c.us";
+
+    [Fact]
+    public async Task A_person_links_by_one_press_sees_a_message_turn_blue_and_answers_as_its_recipient()
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        var view = await chromium.OpenViewAsync(phone, 1280, ColorScheme.Light);
+        Assert.True(await view.GetByText("No device is linked").IsVisibleAsync());
+        var page = await chromium.OpenAsync(phone);
+        await view.GetByRole(AriaRole.Button, new() { Name = "Scan the QR code" }).ClickAsync();
+        await ChromiumWithWaJs.IsMainAsync(page);
+        await view.GetByText("Linked device: WA Scheduler").WaitForAsync();
+
+        await ChromiumWithWaJs.SendAsync(page, Maya, "<img src=x onerror=alert(1)> שלום");
+        await view.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Button).ClickAsync();
+        await view.GetByText("<img src=x onerror=alert(1)> שלום").WaitForAsync();
+        await view.GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true }).WaitForAsync();
+
+        await page.EvaluateAsync("() => { window.heard = []; WPP.on('chat.new_message', (m) => heard.push(m.body)); }");
+        await view.GetByLabel("Message", new() { Exact = true }).FillAsync("Thank you!");
+        await view.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => heard.includes('Thank you!')");
+        await view.GetByRole(AriaRole.Button, new() { Name = "’s phone" }).ClickAsync();
+        Assert.Equal("Thank you!", await view.Locator(".bubble.right p").InnerTextAsync());
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task It_is_accessible_fits_its_window_and_breaks_no_rule_of_its_own_policy(int width, ColorScheme scheme)
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        var complaints = new List<string>();
+        var view = await chromium.OpenViewAsync(phone, width, scheme);
+        view.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add(message.Text);
+        };
+        await phone.PutAsync("sim/contacts", new[] { new { phone = "+972501234567", name = "Maya Levi" }, new { phone = "+972507654321", name = "משה כהן ‏" } });
+        var page = await chromium.OpenAsync(phone);
+        await view.GetByRole(AriaRole.Button, new() { Name = "Scan the QR code" }).WaitForAsync();
+        await LookAsync(view, width, scheme, "1-scan");
+        await phone.DoAsync("sim/scan");
+        await ChromiumWithWaJs.IsMainAsync(page);
+        await phone.PutAsync("sim/policy", new { offline = new[] { "+972507654321" } });
+        await ChromiumWithWaJs.SendAsync(page, "972507654321@c.us", "תזכורת: פגישה מחר ב-10:30");
+        await ChromiumWithWaJs.SendAsync(page, Maya, "Good morning Maya, your parcel is here.\nOpen until 18:00 🌻");
+        await phone.DoAsync("sim/inbound", new { from = "+972501234567", text = "Great, I'll come by at five" });
+        await view.GetByText("Great, I'll come by at five").WaitForAsync();
+        await LookAsync(view, width, scheme, "2-chats");
+        await view.GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Button).ClickAsync();
+        await view.GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true }).WaitForAsync();
+        await view.GetByText("Make something go wrong").ClickAsync();
+        await LookAsync(view, width, scheme, "3-chat");
+
+        Assert.Empty(complaints);
+    }
+
+    private static async Task LookAsync(IPage view, int width, ColorScheme scheme, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await view.ScreenshotAsync(new() { Path = Path.Combine(folder, $"phone-{name}-{width}-{scheme}.png"), FullPage = width < 600 });
+        var axe = await view.RunAxe();
+        Assert.Empty(axe.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.True(await view.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+    }
+}
