@@ -41,7 +41,7 @@ public sealed class SessionTests : IAsyncLifetime
 
         await page.GotoAsync("/settings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.WaitForURLAsync("**/sign-in**");
 
         await other.WaitForURLAsync("**/sign-in**"); // cut, asked, brought to sign-in without a touch
         Assert.Equal(HttpStatusCode.Redirect, await StatusOfSettingsAsync(copy));
@@ -58,7 +58,7 @@ public sealed class SessionTests : IAsyncLifetime
 
         await here.GotoAsync("/settings");
         await here.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
-        await here.WaitForURLAsync("**/sign-in");
+        await here.WaitForURLAsync("**/sign-in**");
 
         Assert.Equal(HttpStatusCode.Redirect, await StatusOfSettingsAsync(copy));
         await here.Context.CloseAsync();

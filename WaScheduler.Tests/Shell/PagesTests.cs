@@ -75,7 +75,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete with undo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("change 0")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByText("change 1")).ToBeVisibleAsync();
     }

@@ -8,6 +8,9 @@ namespace WaScheduler.Tests.Support;
 /// <summary>A claimed app and a browser for the tests of one class: take it as IClassFixture.</summary>
 public sealed class WebAppFixture : IAsyncLifetime
 {
+    // How long to wait for the browser before it counts as a fault: a busy machine is slow, not wrong. Milliseconds.
+    private const float Patience = 60_000;
+
     private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
 
     private readonly ConcurrentDictionary<IPage, ConcurrentQueue<string>> _complaints = new();
@@ -42,7 +45,7 @@ public sealed class WebAppFixture : IAsyncLifetime
             Locale = "en-IL",
             TimezoneId = "Asia/Jerusalem",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -110,6 +113,7 @@ public sealed class WebAppFixture : IAsyncLifetime
 
     private static async Task<IBrowser> LaunchAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {

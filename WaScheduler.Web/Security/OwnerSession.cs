@@ -29,7 +29,7 @@ public sealed class OwnerSession(OwnerAccount account, EndedSessions ended, Live
         if (SessionId(context.User) is { } session)
         {
             await ended.AddAsync(session, context.RequestAborted);
-            connections.Close(session);
+            CloseAfter(context, () => connections.Close(session));
         }
         await context.SignOutAsync(Scheme);
         Log.SignedOut(logger);
@@ -39,7 +39,7 @@ public sealed class OwnerSession(OwnerAccount account, EndedSessions ended, Live
     public async Task SignOutEverywhereAsync(HttpContext context)
     {
         await account.EndAllSessionsAsync(context.RequestAborted);
-        connections.CloseAll();
+        CloseAfter(context, connections.CloseAll);
         await context.SignOutAsync(Scheme);
         Log.SignedOutEverywhere(logger);
     }
@@ -48,10 +48,17 @@ public sealed class OwnerSession(OwnerAccount account, EndedSessions ended, Live
     public async Task ChangePasswordAsync(HttpContext context, string password)
     {
         await account.ChangePasswordAsync(password, context.RequestAborted);
-        connections.CloseAll();
+        CloseAfter(context, connections.CloseAll);
         await SignInAsync(context);
         Log.PasswordChanged(logger);
     }
+
+    // After the answer: a page whose circuit is cut loads itself anew, and would overtake the redirect it waits for.
+    private static void CloseAfter(HttpContext context, Action close) => context.Response.OnCompleted(() =>
+    {
+        close();
+        return Task.CompletedTask;
+    });
 
     public bool Holds(ClaimsPrincipal user) =>
         account.SecurityStamp is { } stamp
