@@ -1,6 +1,5 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
-using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Schedules;
