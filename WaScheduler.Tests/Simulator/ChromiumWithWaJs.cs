@@ -33,7 +33,6 @@ public sealed class ChromiumWithWaJs : IAsyncLifetime
         return page;
     }
 
-<<<<<<< HEAD
     /// <summary>The phone to look at, without wa-js.</summary>
     public async Task<IPage> OpenViewAsync(RunningPhone phone, int width, ColorScheme scheme)
     {
@@ -43,8 +42,6 @@ public sealed class ChromiumWithWaJs : IAsyncLifetime
         return view;
     }
 
-=======
->>>>>>> 6a178a1 (wip2)
     /// <summary>The same, scanned and ready to send.</summary>
     public async Task<IPage> OpenLinkedAsync(RunningPhone phone)
     {
@@ -63,12 +60,8 @@ public sealed class ChromiumWithWaJs : IAsyncLifetime
         async ([to, text]) => {
           const chat = await WPP.chat.find(to);
           const sent = await WPP.chat.sendTextMessage(chat.id, text, { waitForAck: true, markIsRead: false, linkPreview: false });
-<<<<<<< HEAD
           // Receipts may have come too by now: 1 stands for any level reached.
           return `${sent.id} ${Math.min(sent.ack, 1)} ${sent.sendMsgResult.messageSendResult}`;
-=======
-          return `${sent.id} ${sent.ack} ${sent.sendMsgResult.messageSendResult}`;
->>>>>>> 6a178a1 (wip2)
         }
         """,
         new[] { chat, text });

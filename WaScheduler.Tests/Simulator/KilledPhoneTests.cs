@@ -15,47 +15,25 @@ public sealed class KilledPhoneTests(ChromiumWithWaJs chromium) : IClassFixture<
     public async Task A_killed_phone_knows_everything_it_acknowledged_and_goes_on_counting()
     {
         var folder = Directory.CreateTempSubdirectory("killed-phone-").FullName;
-<<<<<<< HEAD
         await using var first = await StandAlonePhone.StartAsync(folder, "http://127.0.0.1:0");
         using var http = new HttpClient { BaseAddress = first.Address };
         var page = await chromium.OpenAsync(first.Address);
-=======
-        var (first, address) = await StartAsync(folder, "http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = address };
-        var page = await chromium.OpenAsync(address);
->>>>>>> 6a178a1 (wip2)
         await page.WaitForSelectorAsync("[data-ref] canvas");
         (await http.PostAsJsonAsync("sim/scan", new { }, Cancel)).EnsureSuccessStatusCode();
         await ChromiumWithWaJs.IsMainAsync(page);
         for (var i = 1; i <= 3; i++)
             Assert.EndsWith(" 1 OK", await ChromiumWithWaJs.SendAsync(page, "972501234567@c.us", $"number {i}"), StringComparison.Ordinal);
-<<<<<<< HEAD
         await first.DisposeAsync();
         await page.WaitForFunctionAsync("() => WPP.conn.getStreamData().info !== 'NORMAL'");
         await File.AppendAllTextAsync(Path.Combine(folder, "journal.jsonl"), "{\"seq\":4,\"messageId\":\"true_97250", Cancel);
 
         await using var second = await StandAlonePhone.StartAsync(folder, first.Address.ToString());
-=======
-        first.Kill();
-        await first.WaitForExitAsync(Cancel);
-        await File.AppendAllTextAsync(Path.Combine(folder, "journal.jsonl"), "{\"seq\":4,\"messageId\":\"true_97250", Cancel);
-
-        var (second, _) = await StartAsync(folder, address.ToString());
->>>>>>> 6a178a1 (wip2)
         await ChromiumWithWaJs.IsMainAsync(page);
         Assert.EndsWith(" 1 OK", await ChromiumWithWaJs.SendAsync(page, "972501234567@c.us", "number 4"), StringComparison.Ordinal);
         var journal = (await http.GetFromJsonAsync<JsonElement>("sim/journal", Cancel)).EnumerateArray().ToList();
         Assert.Equal([1L, 2L, 3L, 4L], journal.Select(e => e.GetProperty("seq").GetInt64()));
         Assert.Equal(["number 1", "number 2", "number 3", "number 4"], journal.Select(e => e.GetProperty("text").GetString()!));
         Assert.All(journal, e => Assert.Equal(JsonValueKind.Null, e.GetProperty("duplicateOf").ValueKind));
-<<<<<<< HEAD
-=======
-        second.Kill();
-        await second.WaitForExitAsync(Cancel);
-        first.Dispose();
-        second.Dispose();
-        Directory.Delete(folder, recursive: true);
->>>>>>> 6a178a1 (wip2)
     }
 
     [Fact]
@@ -68,7 +46,6 @@ public sealed class KilledPhoneTests(ChromiumWithWaJs chromium) : IClassFixture<
         Directory.Delete(folder, recursive: true);
     }
 
-<<<<<<< HEAD
     /// <summary>The stand-alone process; ended by kill -9, also when a test fails.</summary>
     private sealed class StandAlonePhone : IAsyncDisposable
     {
@@ -103,20 +80,5 @@ public sealed class KilledPhoneTests(ChromiumWithWaJs chromium) : IClassFixture<
             _process.Kill();
             await _process.WaitForExitAsync(Cancel);
         }
-=======
-    private static async Task<(Process Process, Uri Address)> StartAsync(string folder, string urls)
-    {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(PracticePhone).Assembly.Location, "--urls", urls, "--data", folder]) { RedirectStandardOutput = true })!;
-        while (await process.StandardOutput.ReadLineAsync(Cancel) is { } line)
-            if (line.StartsWith("Practice phone: ", StringComparison.Ordinal))
-            {
-                // The pipe must be drained, or the process stops when it is full.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return (process, new Uri(line.Split(' ')[2].Replace("/phone", "/", StringComparison.Ordinal)));
-            }
-
-        throw new InvalidOperationException("The practice phone did not start.");
->>>>>>> 6a178a1 (wip2)
     }
 }

@@ -22,11 +22,11 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
 
         await ChromiumWithWaJs.SendAsync(page, Maya, "<img src=x onerror=alert(1)> שלום");
         await view.GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Button).ClickAsync();
-        await view.GetByText("<img src=x onerror=alert(1)> שלום").WaitForAsync();
+        await view.Locator(".bubble").GetByText("<img src=x onerror=alert(1)> שלום").WaitForAsync();
         await view.GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true }).WaitForAsync();
 
         await page.EvaluateAsync("() => { window.heard = []; WPP.on('chat.new_message', (m) => heard.push(m.body)); }");
-        await view.GetByLabel("Message", new() { Exact = true }).FillAsync("Thank you!");
+        await view.Locator("#text").FillAsync("Thank you!");
         await view.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("() => heard.includes('Thank you!')");
         await view.GetByRole(AriaRole.Button, new() { Name = "’s phone" }).ClickAsync();

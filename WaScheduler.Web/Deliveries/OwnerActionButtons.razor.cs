@@ -22,9 +22,6 @@ public sealed partial class OwnerActionButtons : ComponentBase
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
-    // WhatsApp's own link to a chat; groups have none.
-    private string? ChatLink => Delivery.Address.StartsWith('+') ? $"https://wa.me/{Delivery.Address[1..]}" : null;
-
     private async Task DoAsync(OwnerAction action)
     {
         _busy = action;

@@ -17,8 +17,8 @@ public sealed class HomeService
 
     private static readonly DeliveryLabel[] LeftOrTried =
     [
-        DeliveryLabel.Sending, .. TodayNumbers.SentLabels, DeliveryLabel.Delivered, .. TodayNumbers.ReadLabels,
-        .. TodayNumbers.FailedLabels, DeliveryLabel.Unconfirmed,
+        DeliveryLabel.Sending, DeliveryLabel.Sent, DeliveryLabel.Stuck, DeliveryLabel.Delivered, DeliveryLabel.Read, DeliveryLabel.Played,
+        DeliveryLabel.Unconfirmed, DeliveryLabel.Failed, DeliveryLabel.Expired,
     ];
 
     private readonly AccountService _accounts;

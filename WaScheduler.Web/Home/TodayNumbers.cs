@@ -1,4 +1,5 @@
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Deliveries;
 
 namespace WaScheduler.Web.Home;
 
@@ -11,27 +12,21 @@ namespace WaScheduler.Web.Home;
 public sealed record TodayNumbers(
     IReadOnlyDictionary<DeliveryLabel, int> Counts, int PlannedByRuns, DateOnly Date, DateTimeOffset FromUtc, DateTimeOffset ToUtc)
 {
-    /// <summary>The words behind each number; the Messages page filters by the same.</summary>
-    public static readonly IReadOnlyList<DeliveryLabel> WaitingLabels =
-        [DeliveryLabel.Scheduled, DeliveryLabel.Queued, DeliveryLabel.Held, DeliveryLabel.Sending];
-    public static readonly IReadOnlyList<DeliveryLabel> SentLabels = [DeliveryLabel.Sent, DeliveryLabel.Stuck];
-    public static readonly IReadOnlyList<DeliveryLabel> ReadLabels = [DeliveryLabel.Read, DeliveryLabel.Played];
-    public static readonly IReadOnlyList<DeliveryLabel> FailedLabels = [DeliveryLabel.Failed, DeliveryLabel.Expired];
+    public int Waiting => Sum("waiting") + PlannedByRuns;
 
-    public int Waiting => Sum(WaitingLabels) + PlannedByRuns;
+    public int Sent => Sum("sent");
 
-    public int Sent => Sum(SentLabels);
+    public int Delivered => Sum("delivered");
 
-    public int Delivered => Sum([DeliveryLabel.Delivered]);
+    public int Read => Sum("read");
 
-    public int Read => Sum(ReadLabels);
-
-    public int Failed => Sum(FailedLabels);
+    public int Failed => Sum("failed");
 
     /// <summary>Neither sent nor failed: never folded into either.</summary>
-    public int Unconfirmed => Sum([DeliveryLabel.Unconfirmed]);
+    public int Unconfirmed => Sum("unconfirmed");
 
     public int Due => Waiting + Sent + Delivered + Read + Failed + Unconfirmed;
 
-    private int Sum(IReadOnlyList<DeliveryLabel> labels) => labels.Sum(label => Counts.GetValueOrDefault(label));
+    // The filter of the Messages page that a click on the number opens counts the same words.
+    private int Sum(string view) => MessageView.Of(view).Labels!.Sum(label => Counts.GetValueOrDefault(label));
 }
