@@ -82,7 +82,7 @@ public sealed class OccurrenceStore
     private Occurrence Occurrence(long scheduleId, OccurrenceKind kind, DateTimeOffset dueAtUtc)
         => new() { ScheduleId = scheduleId, Kind = kind, DueAtUtc = dueAtUtc, PlannedAtUtc = _time.GetUtcNow() };
 
-    private async Task AddAsync(
+    private static async Task AddAsync(
         AppDbContext db, Occurrence occurrence, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         db.Occurrences.Add(occurrence);

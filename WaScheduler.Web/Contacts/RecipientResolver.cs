@@ -68,7 +68,7 @@ public sealed class RecipientResolver
 
         // Contact ids are short numbers; no telephone number that needs no country is.
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length <= 6
-            && (await _contacts.FindManyAsync([id], cancellationToken)).FirstOrDefault() is { } byId)
+            && await _contacts.FindManyAsync([id], cancellationToken) is [{ } byId, ..])
         {
             return byId.DeletedAtUtc is null
                 ? Answer.Of(new Recipient(byId.Phone, byId.Name, byId.Id))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using WaScheduler.Web.Shell;
 
@@ -32,7 +33,7 @@ public sealed partial class WhenFields : ComponentBase
     private string? StartSentence => When.Repeats ? Sentence("startsOn") : null;
 
     // Seconds are kept where another way in saved some.
-    private string TimeFormat => When.Time?.Second > 0 ? "HH:mm:ss" : "HH:mm";
+    private string TimeText => When.Time?.ToString(When.Time.Value.Second > 0 ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     private string? RuleSentence => Sentence("recurrence");
 
@@ -50,21 +51,26 @@ public sealed partial class WhenFields : ComponentBase
         return Changed.InvokeAsync();
     }
 
-    private Task SetDateAsync(DateOnly? date)
+    private static string DateText(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static DateOnly? Date(string typed)
+        => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    private Task SetDateAsync(string typed)
     {
-        When.Date = date;
+        When.Date = Date(typed);
         return Changed.InvokeAsync();
     }
 
-    private Task SetStartAsync(DateOnly? date)
+    private Task SetStartAsync(string typed)
     {
-        When.StartsOn = date;
+        When.StartsOn = Date(typed);
         return Changed.InvokeAsync();
     }
 
-    private Task SetTimeAsync(TimeOnly? time)
+    private Task SetTimeAsync(string typed)
     {
-        When.Time = time;
+        When.Time = TimeOnly.TryParse(typed, CultureInfo.InvariantCulture, out var time) ? time : null;
         return Changed.InvokeAsync();
     }
 
