@@ -10,6 +10,7 @@ namespace WaScheduler.Tests.EndToEnd;
 /// kill -9 of the whole app at every numbered step, a restart, and the practice phone's inbox as the judge: exactly one.
 /// One data folder and one phone live through all of it, as they would at a user's.
 /// </summary>
+[Trait("State", "unproven")]
 public sealed class KillTests : IAsyncLifetime
 {
     private const string Recipient = "+15550100077";
