@@ -81,7 +81,7 @@ public sealed class ContactsPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         await page.GetByLabel("Select Undo Two").CheckAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Selection" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.GetByText("Nobody found")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Undo One", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Undo Two", Exact = true })).ToBeVisibleAsync();
     }
@@ -95,7 +95,7 @@ public sealed class ContactsPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         await sheet.GetByLabel("Name").FillAsync("After");
         await page.Keyboard.PressAsync("Escape");
         await Expect(sheet).ToBeHiddenAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Expect(sheet.GetByLabel("Name")).ToHaveValueAsync("After");
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "After", Exact = true })).ToBeVisibleAsync();

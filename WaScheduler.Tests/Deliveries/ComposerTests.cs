@@ -25,8 +25,8 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
         await page.GotoAsync($"/messages/new?contact={contact.Id}");
         await Expect(Text(page)).ToHaveValueAsync("Half a thou");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Draft discarded.")).ToBeHiddenAsync();
         await page.GotoAsync($"/messages/new?contact={contact.Id}");
         await Expect(Text(page)).ToHaveValueAsync("Half a thou");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();

@@ -1,6 +1,7 @@
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Tests.Support;
+using WaScheduler.WhatsApp;
 using Xunit;
 
 namespace WaScheduler.Tests.Deliveries;
@@ -72,6 +73,26 @@ public sealed class CrashTests
         await young.DispatchAsync();
         Assert.Equal(DeliveryStatus.Sent, (await young.ReadAsync(first)).Status);
         Assert.Equal(2, old.Session.HandedOver.Count);
+    }
+
+    [Fact]
+    public async Task Ticks_that_came_while_the_page_loaded_are_asked_for_as_soon_as_it_is_ready()
+    {
+        await using var host = await CoreHost.StartAsync();
+        var delivery = await host.SendAsync();
+        await host.DispatchAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+        var sent = await host.ReadAsync(delivery);
+        host.Session.OnServer[sent.WhatsAppId!] = AckLevel.Read;
+        await host.SettleAsync();
+        Assert.Equal(AckLevel.Server, (await host.ReadAsync(delivery)).AckLevel);
+
+        host.Session.Become(SessionState.Launching);
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+        host.Session.Become(SessionState.Ready);
+        await host.SettleAsync();
+
+        Assert.Equal(AckLevel.Read, (await host.ReadAsync(delivery)).AckLevel);
     }
 
     [Fact]

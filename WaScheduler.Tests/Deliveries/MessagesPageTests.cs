@@ -32,7 +32,7 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         var row = page.Locator(".message-row").Filter(new() { HasText = "Ticks Dana" });
         await Expect(row.Locator(".chip")).ToHaveTextAsync("Sent");
         await Expect(page.Locator(".toast")).ToContainTextAsync("Sent to Ticks Dana");
-        await Expect(page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToHaveCountAsync(0);
+        await Expect(page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true })).ToHaveCountAsync(0);
         var id = app.Session.HandedOver.Single(h => h.Text == "Hello *Dana*").MessageId;
         app.Session.Ack(id, 2);
         await Expect(row.Locator(".chip")).ToHaveTextAsync("Delivered");
@@ -61,7 +61,7 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
 
         var row = page.Locator(".coming .message-row").Filter(new() { HasText = "Taken back" });
         await Expect(row.Locator(".chip")).ToHaveTextAsync("Scheduled");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Expect(page.Locator(".message-row").Filter(new() { HasText = "Taken back" }).Locator(".chip")).ToHaveTextAsync("Cancelled");
         Assert.Equal(DeliveryStatus.Cancelled, (await AllAsync()).Single(d => d.Text == "Taken back").Status);
     }

@@ -72,5 +72,5 @@ public sealed class PackageTests
 
     private static bool IsExplained(string paper, string package) => paper.Contains($"`{package}`", StringComparison.Ordinal);
 
-    private static bool IsExact(string version) => char.IsAsciiDigit(version[0]) && version.Contains('.') && version.IndexOfAny(['*', '^', '~', ',', ' ', '>']) < 0;
+    private static bool IsExact(string version) => char.IsAsciiDigit(version[0]) && version.Contains('.', StringComparison.Ordinal) && version.IndexOfAny(['*', '^', '~', ',', ' ', '>']) < 0;
 }

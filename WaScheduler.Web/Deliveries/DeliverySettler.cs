@@ -13,7 +13,7 @@ public sealed class DeliverySettler
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AskSilentAgainAfter = TimeSpan.FromMinutes(2);
-    private const int Batch = 50;
+    private const int Batch = 500;
     private readonly SettlementStore _store;
     private readonly DeliveryQueries _queries;
     private readonly Failpoints _failpoints;
@@ -64,13 +64,19 @@ public sealed class DeliverySettler
             }
         }
 
-        var silent = await _queries.ListSilentAsync(account.Id, now - AskSilentAgainAfter, Batch, cancellationToken);
-        foreach (var delivery in silent)
+        foreach (var delivery in await _queries.ListSilentAsync(account.Id, SilentSince(session.Status, now), Batch, cancellationToken))
         {
             moved |= await CatchUpAcksAsync(delivery, session, cancellationToken);
         }
 
         return moved;
+    }
+
+    // Acks that reached the page while it was loading were heard by nobody, so everything older than this link is asked for at once.
+    private static DateTimeOffset SilentSince(SessionStatus ready, DateTimeOffset now)
+    {
+        var patient = now - AskSilentAgainAfter;
+        return ready.SinceUtc > patient ? ready.SinceUtc : patient;
     }
 
     private async Task<bool> SettleUnconfirmedAsync(

@@ -47,7 +47,7 @@ public static class TimeZones
         return Ids
             .Select(known => (Id: known, Distance: Math.Min(Distance(wanted, known), Distance(wanted, CityPart(known)))))
             .Where(row => row.Distance <= allowed)
-            .OrderBy(row => row.Distance).ThenByDescending(row => row.Id.Contains('/')).ThenBy(row => row.Id, StringComparer.Ordinal)
+            .OrderBy(row => row.Distance).ThenByDescending(row => row.Id.Contains('/', StringComparison.Ordinal)).ThenBy(row => row.Id, StringComparer.Ordinal)
             .Select(row => row.Id)
             .FirstOrDefault();
     }

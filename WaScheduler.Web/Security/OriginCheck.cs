@@ -17,7 +17,7 @@ internal static class OriginCheck
 
     // A page's own GET has no Origin; a WebSocket always has one, and so has every POST of today's browsers.
     private static bool NeedsOrigin(HttpRequest request) =>
-        request.Path.StartsWithSegments("/_blazor")
+        request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         && (request.Headers.Origin.Count > 0 || IsUpgrade(request));
 
     // HTTP/1.1 asks by a header, HTTP/2 by CONNECT.

@@ -96,11 +96,11 @@ internal static class SecuritySetup
     }
 
     private static Task HoldConnection(HttpContext context, RequestDelegate next) =>
-        context.Request.Path.StartsWithSegments("/_blazor") && OwnerSession.SessionId(context.User) is { } session
+        context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) && OwnerSession.SessionId(context.User) is { } session
             ? context.RequestServices.GetRequiredService<LiveConnections>().HoldAsync(context, session, next)
             : next(context);
 
-    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api");
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

@@ -22,7 +22,7 @@ internal static class ShellSetup
     /// <summary>Pages for errors. The API answers in problem details instead.</summary>
     public static void UseShell(this WebApplication app) =>
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
 
     public static void MapShell(this WebApplication app)
