@@ -60,7 +60,7 @@ public sealed class AMessageTravelsFromScheduleToHistory
 
         // 6 history: what the page and the API say of it.
         var shown = Assert.Single(await host.Get<DeliveryQueries>().ListAsync(new DeliveryFilter(ContactId: contact.Id), null, 10, default));
-        Assert.Equal(DeliveryLabel.Read, DeliveryLabelResolver.Of(shown, host.Clock.GetUtcNow()));
+        Assert.Equal(DeliveryLabel.Read, DeliveryLabels.Of(shown, host.Clock.GetUtcNow()));
         Assert.Equal((Nine, Nine.AddSeconds(3), Nine.AddSeconds(123)), (shown.SentAtUtc, shown.DeliveredAtUtc, shown.ReadAtUtc));
         Assert.Equal(schedule.Id, shown.ScheduleId);
     }
