@@ -4,6 +4,7 @@ using WaScheduler.Data.Schedules;
 using WaScheduler.Tests.Schedules;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Scheduling;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -19,6 +20,8 @@ public sealed class AMessageTravelsFromScheduleToHistory
     {
         await using var host = await CoreHost.StartAsync();
         var contact = await host.AddContactAsync("Dana Levi", Planning.SomeNumber);
+
+        await host.Get<AlarmClock>().ArmAllAsync(CancellationToken.None); // as at every start
 
         // 0 schedule: the row knows its next run, and Quartz's table has the alarm for it.
         var schedule = await host.SaveAsync(Planning.Daily(9));
