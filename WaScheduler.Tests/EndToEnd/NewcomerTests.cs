@@ -104,6 +104,7 @@ public sealed class NewcomerTests : IAsyncLifetime
             await Expect(message.Locator(".chip")).ToContainTextAsync(word, new() { Timeout = UntilDue });
         await Expect(message).ToHaveCountAsync(1);
         await _page.GetByRole(AriaRole.Link, new() { Name = "Home" }).First.ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Upcoming" })).ToBeVisibleAsync();
         await Expect(_page.Locator(".steps")).ToHaveCountAsync(0);
         await WebAppFixture.ScreenAsync(_page, "newcomer-home-at-the-end");
     }

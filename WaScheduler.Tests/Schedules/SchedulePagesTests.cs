@@ -39,6 +39,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
         await page.Keyboard.TypeAsync("03032040"); // the same whether the browser puts the day or the month first
         await TabToAsync(page, page.GetByLabel("Time", new() { Exact = true }));
         await page.Keyboard.TypeAsync("0947A"); // the A counts only where the browser shows AM and PM
+        await Expect(page.GetByLabel("Time", new() { Exact = true })).ToHaveValueAsync("09:47");
         await Expect(page.Locator(".says")).ToHaveTextAsync(words);
 
         await page.Keyboard.PressAsync("Control+Enter");
@@ -254,6 +255,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
 
     private static async Task ChooseDaysAsync(IPage page, params IEnumerable<string> days)
     {
+        await Expect(page.Locator(".day input")).ToHaveCountAsync(7);
         foreach (var box in await page.Locator(".day input").AllAsync())
         {
             var wanted = days.Contains(await box.GetAttributeAsync("aria-label"));
