@@ -1,6 +1,5 @@
 using Quartz;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Schedules;
 using WaScheduler.Tests.Schedules;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
@@ -62,7 +61,7 @@ public sealed class AMessageTravelsFromScheduleToHistory
         Assert.Single(host.Session.HandedOver);
 
         // 6 history: what the page and the API say of it.
-        var shown = Assert.Single(await host.Get<DeliveryQueries>().ListAsync(new DeliveryFilter(ContactId: contact.Id), null, 10, default));
+        var shown = Assert.Single(await host.Get<DeliveryQueries>().ListAsync(new DeliveryFilter(ContactId: contact.Id), null, 10, CancellationToken.None));
         Assert.Equal(DeliveryLabel.Read, DeliveryLabels.Of(shown, host.Clock.GetUtcNow()));
         Assert.Equal((Nine, Nine.AddSeconds(3), Nine.AddSeconds(123)), (shown.SentAtUtc, shown.DeliveredAtUtc, shown.ReadAtUtc));
         Assert.Equal(schedule.Id, shown.ScheduleId);

@@ -53,6 +53,18 @@ public sealed class OccurrenceStore
         return true;
     }
 
+    /// <summary>Pauses a schedule whose next run cannot be computed. False when it was no longer active.</summary>
+    public async Task<bool> PauseAsync(long scheduleId, CancellationToken cancellationToken)
+    {
+        var epoch = _epoch.Value;
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules
+            .Where(s => s.Id == scheduleId && s.Status == ScheduleStatus.Active && db.Instances.Any(i => i.Epoch == epoch))
+            .ExecuteUpdateAsync(
+                u => u.SetProperty(s => s.Status, ScheduleStatus.Paused).SetProperty(s => s.NextDueAtUtc, (DateTimeOffset?)null),
+                cancellationToken) == 1;
+    }
+
     /// <summary>
     /// Writes an occurrence outside the plan ("run now"); the schedule stays as it is. Answers how many messages the
     /// run has; a request key that was used before adds nothing.

@@ -8,6 +8,8 @@ namespace WaScheduler.Tests.Deliveries;
 
 public sealed class DeliverySenderTests
 {
+    private const string Number = "+972501234567";
+
     [Fact]
     public async Task A_server_ack_makes_it_sent_and_later_acks_only_raise()
     {
@@ -41,6 +43,27 @@ public sealed class DeliverySenderTests
         Assert.Equal(DeliveryStatus.Sending, during.Status);
         Assert.Equal(host.Session.HandedOver.Single().MessageId, during.WhatsAppId);
         Assert.Equal(AttemptOutcome.Open, Assert.Single(during.Attempts).Outcome);
+    }
+
+    [Fact]
+    public async Task A_chat_that_moved_to_a_hidden_id_gets_the_message_there_under_its_own_id()
+    {
+        await using var host = await CoreHost.StartAsync();
+        host.Session.NextHandOvers.Enqueue(_ =>
+        {
+            host.Session.HiddenIds[Number] = "77001@lid";
+            return new HandOverResult(HandOverOutcome.NotHandedOver, Code: DeliveryErrors.ChatMoved);
+        });
+        var delivery = await host.SendAsync(to: Number);
+
+        await host.DispatchAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.DispatchAsync();
+
+        var ids = host.Session.HandedOver.Select(h => h.MessageId).ToList();
+        Assert.Equal(["true_972501234567@c.us_ID1", "true_77001@lid_ID1"], ids);
+        var sent = await host.ReadAsync(delivery);
+        Assert.Equal((DeliveryStatus.Sent, "77001@lid", ids[1]), (sent.Status, sent.ChatId, sent.WhatsAppId));
     }
 
     [Fact]

@@ -184,4 +184,24 @@ public sealed class OccurrencePlannerTests
         Assert.Equal(2, (await host.MessagesAsync(schedule)).Count);
         Assert.Equal(ScheduleStatus.Completed, (await host.ReadAsync(schedule)).Status);
     }
+
+    [Theory]
+    [InlineData("RecurrenceJson", """{"kind":"lunar"}""")]
+    [InlineData("TimeZoneId", "Mars/Olympus")]
+    public async Task A_schedule_that_cannot_be_read_is_paused_and_holds_up_no_other(string column, string value)
+    {
+        await using var host = await CoreHost.StartAsync();
+        var broken = await host.SaveAsync(Planning.Daily(8, 30));
+        var healthy = await host.SaveAsync(Planning.Daily(9));
+        await DatabaseProbe.BreakScheduleAsync(host, broken.Id, column, value);
+        host.Clock.Set(Nine);
+
+        var pass = await host.Get<OccurrencePlanner>().PlanDueAsync(CancellationToken.None);
+
+        Assert.Single(await host.MessagesAsync(healthy));
+        Assert.Equal([broken.Id], pass.Unreadable.Keys);
+        Assert.Equal((ScheduleStatus.Paused, null), ((await host.ReadAsync(broken)).Status, (await host.ReadAsync(broken)).NextDueAtUtc));
+        var shown = (await host.Get<ScheduleOverview>().ListAsync(null, null, 10, CancellationToken.None)).Single(v => v.Schedule.Id == broken.Id);
+        Assert.StartsWith("This schedule cannot be read", shown.Words, StringComparison.Ordinal);
+    }
 }

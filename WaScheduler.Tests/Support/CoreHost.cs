@@ -89,8 +89,9 @@ public sealed class CoreHost : IAsyncDisposable
         await Get<DeliverySettler>().RunOnceAsync(Session, Account, CancellationToken.None);
     }
 
-    public Task<IReadOnlyDictionary<long, DateTimeOffset?>> PlanAsync()
-        => Get<OccurrencePlanner>().PlanDueAsync(CancellationToken.None);
+    /// <summary>One pass of the planner; answers the schedules that moved on, with their next run.</summary>
+    public async Task<IReadOnlyDictionary<long, DateTimeOffset?>> PlanAsync()
+        => (await Get<OccurrencePlanner>().PlanDueAsync(CancellationToken.None)).Advanced;
 
     /// <summary>Puts one message into the outbox.</summary>
     public async Task<Delivery> SendAsync(string text = "Hello", string to = "+972501234567", DateTimeOffset? notBefore = null)

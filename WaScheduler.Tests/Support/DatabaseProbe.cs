@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data;
+using WaScheduler.Data.Schedules;
+using Xunit;
 
 namespace WaScheduler.Tests.Support;
 
@@ -9,6 +11,16 @@ internal static class DatabaseProbe
     public static Task<int> SynchronousAsync(CoreHost host) => ScalarAsync<int>(host, "SELECT synchronous AS Value FROM pragma_synchronous");
 
     public static Task<string> JournalModeAsync(CoreHost host) => ScalarAsync<string>(host, "SELECT journal_mode AS Value FROM pragma_journal_mode");
+
+    /// <summary>Writes into RecurrenceJson or TimeZoneId what another version or machine could have written.</summary>
+    public static async Task BreakScheduleAsync(CoreHost host, long id, string column, string value)
+    {
+        await using var db = await host.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        var rows = db.Schedules.Where(s => s.Id == id);
+        Assert.Equal(1, column == nameof(Schedule.TimeZoneId)
+            ? await rows.ExecuteUpdateAsync(u => u.SetProperty(s => s.TimeZoneId, value))
+            : await rows.ExecuteUpdateAsync(u => u.SetProperty(s => s.RecurrenceJson, value)));
+    }
 
     private static async Task<T> ScalarAsync<T>(CoreHost host, string sql)
     {

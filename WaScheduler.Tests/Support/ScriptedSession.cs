@@ -39,6 +39,9 @@ public sealed class ScriptedSession : IWhatsAppSession
     /// <summary>Numbers without an account.</summary>
     public HashSet<string> NotOnWhatsApp { get; } = [];
 
+    /// <summary>People whose chat has a hidden id now, by number.</summary>
+    public Dictionary<string, string> HiddenIds { get; } = [];
+
     /// <summary>Runs inside every hand-over, before its outcome.</summary>
     public Func<Task>? DuringHandOver { get; set; }
 
@@ -89,7 +92,7 @@ public sealed class ScriptedSession : IWhatsAppSession
             return Task.FromResult(new PrepareResult(PrepareOutcome.NotOnWhatsApp));
         }
 
-        var chat = $"{address.TrimStart('+')}@c.us";
+        var chat = HiddenIds.GetValueOrDefault(address) ?? $"{address.TrimStart('+')}@c.us";
         var id = $"true_{chat}_ID{Interlocked.Increment(ref _ids)}";
         return Task.FromResult(new PrepareResult(PrepareOutcome.Prepared, chat, id, Status.LinkId ?? "link-1"));
     }

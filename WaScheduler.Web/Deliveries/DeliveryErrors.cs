@@ -10,6 +10,7 @@ public static class DeliveryErrors
     public const string ContactDeleted = "recipient.deleted";
     public const string OptedOut = "recipient.optedOut";
     public const string LinkDown = "link.down";
+    public const string ChatMoved = "wa.message_key_remote_id_is_not_same_of_chat";
     public const string LinkChanged = "unconfirmed.linkChanged";
     public const string StillQueued = "unconfirmed.queued";
     public const string CannotTell = "unconfirmed.cannotTell";
@@ -21,6 +22,7 @@ public static class DeliveryErrors
         [ContactDeleted] = "The contact was deleted before the message left, so it was not sent.",
         [OptedOut] = "The contact asked not to get messages, so it was not sent.",
         [LinkDown] = "The link to WhatsApp was down before anything left. It goes out when the link is back.",
+        [ChatMoved] = "WhatsApp moved this chat to another address before anything left. It goes out under the new one.",
         [LinkChanged] = "The phone was linked anew since the hand-over, so WhatsApp cannot be asked about it any more. Look into the chat and decide.",
         [StillQueued] = "WhatsApp's own outbox holds it and sends it when it is online; nothing is sent a second time.",
         [CannotTell] = "WhatsApp could not say yet whether it left; asked again every minute.",

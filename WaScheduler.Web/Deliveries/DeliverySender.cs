@@ -82,7 +82,8 @@ public sealed class DeliverySender
 
     private async Task<Target?> PrepareAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
     {
-        if (delivery is { ChatId: { } chatId, WhatsAppId: { } messageId } && session.Status.LinkId is { } linkId)
+        var moved = delivery.ErrorCode == DeliveryErrors.ChatMoved;
+        if (!moved && delivery is { ChatId: { } chatId, WhatsAppId: { } messageId } && session.Status.LinkId is { } linkId)
         {
             // A second try keeps its id: WhatsApp and the recipient's phone know it for the same message.
             return new Target(chatId, messageId, linkId);
@@ -93,7 +94,7 @@ public sealed class DeliverySender
         {
             case PrepareOutcome.Prepared:
                 await _gate.NotePresenceAsync(delivery, WhatsAppPresence.Registered, cancellationToken);
-                return new Target(prepared.ChatId!, prepared.MessageId!, prepared.LinkId!);
+                return new Target(prepared.ChatId!, moved ? UnderChat(delivery.WhatsAppId!, prepared) : prepared.MessageId!, prepared.LinkId!);
             case PrepareOutcome.NotOnWhatsApp:
                 await _gate.NotePresenceAsync(delivery, WhatsAppPresence.NotRegistered, cancellationToken);
                 await RefuseAsync(delivery, DeliveryErrors.NotOnWhatsApp, prepared.Detail, cancellationToken);
@@ -109,6 +110,10 @@ public sealed class DeliverySender
 
         throw new InvalidOperationException($"Unknown outcome {prepared.Outcome}.");
     }
+
+    // The person's chat has another address now (a hidden id): the key names the new chat and keeps the message's own id.
+    private static string UnderChat(string messageId, PrepareResult prepared)
+        => $"true_{prepared.ChatId}_{messageId[(messageId.LastIndexOf('_') + 1)..]}";
 
     private async Task<PrepareResult> CallPrepareAsync(
         Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)

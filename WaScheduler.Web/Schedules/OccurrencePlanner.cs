@@ -35,16 +35,25 @@ public sealed class OccurrencePlanner
         _time = time;
     }
 
-    /// <summary>Plans everything due now; answers the schedules that advanced, with their next run.</summary>
-    public async Task<IReadOnlyDictionary<long, DateTimeOffset?>> PlanDueAsync(CancellationToken cancellationToken)
+    /// <summary>Plans everything due now. A schedule that cannot be read is paused, so that it holds up no other.</summary>
+    public async Task<PlanPass> PlanDueAsync(CancellationToken cancellationToken)
     {
         var advanced = new Dictionary<long, DateTimeOffset?>();
+        var unreadable = new Dictionary<long, string>();
         while (true)
         {
             var due = await _schedules.ListDueAsync(_time.GetUtcNow(), Batch, cancellationToken);
             var progressed = false;
             foreach (var schedule in due)
             {
+                if (ScheduleRule.Unreadable(schedule) is { } reason)
+                {
+                    progressed |= await _occurrences.PauseAsync(schedule.Id, cancellationToken);
+                    advanced[schedule.Id] = null;
+                    unreadable[schedule.Id] = reason;
+                    continue;
+                }
+
                 var next = ScheduleRule.NextAfter(schedule, schedule.NextDueAtUtc!.Value);
                 progressed |= await PlanAsync(schedule, next, cancellationToken);
                 advanced[schedule.Id] = next;
@@ -52,7 +61,7 @@ public sealed class OccurrencePlanner
 
             if (!progressed)
             {
-                return advanced;
+                return new PlanPass(advanced, unreadable);
             }
         }
     }
@@ -120,3 +129,8 @@ public sealed class OccurrencePlanner
         return window < OnTime ? OnTime : window;
     }
 }
+
+/// <summary>What one pass of the planner did.</summary>
+/// <param name="Advanced">The schedules that moved on, with their next run; null when there is none.</param>
+/// <param name="Unreadable">The schedules that were paused because no run of theirs can be computed, with the reason.</param>
+public sealed record PlanPass(IReadOnlyDictionary<long, DateTimeOffset?> Advanced, IReadOnlyDictionary<long, string> Unreadable);

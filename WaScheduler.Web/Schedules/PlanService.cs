@@ -26,13 +26,18 @@ public sealed class PlanService : PeriodicService
     /// <inheritdoc/>
     public override async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var advanced = await _planner.PlanDueAsync(cancellationToken);
-        if (advanced.Count > 0)
+        var pass = await _planner.PlanDueAsync(cancellationToken);
+        foreach (var (schedule, reason) in pass.Unreadable)
+        {
+            Log.Unplannable(_logger, schedule, reason);
+        }
+
+        if (pass.Advanced.Count > 0)
         {
             _dispatch.NoteChanged();
         }
 
-        await ArmAsync(advanced, cancellationToken);
+        await ArmAsync(pass.Advanced, cancellationToken);
         return null;
     }
 

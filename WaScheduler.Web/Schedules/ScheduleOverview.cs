@@ -48,10 +48,10 @@ public sealed class ScheduleOverview
             lastRuns.GetValueOrDefault(s.Id)))];
     }
 
-    // A row written by a later version may hold a rule this one cannot read; the page still lists it and says so.
+    // A row of a later version, or of another machine, may hold what this one cannot read; the page still lists it and says so.
     private static string Words(Schedule schedule)
-        => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault
-            ? fault.Sentence
+        => ScheduleRule.Unreadable(schedule) is { } reason
+            ? $"This schedule cannot be read: {reason}"
             : RecurrenceSpeech.Describe(ScheduleRule.Of(schedule));
 
     private static RecipientChoice Name(ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts)

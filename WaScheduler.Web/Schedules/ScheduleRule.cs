@@ -1,4 +1,5 @@
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -22,4 +23,10 @@ public static class ScheduleRule
 
     /// <summary>The first run after an instant, or null.</summary>
     public static DateTimeOffset? NextAfter(Schedule schedule, DateTimeOffset after) => Of(schedule).Next(after)?.DueAtUtc;
+
+    /// <summary>Why no run of this row can be computed on this machine, or null: a rule of another version, a zone that is not known here.</summary>
+    public static string? Unreadable(Schedule schedule)
+        => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault ? fault.Sentence
+            : TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZoneId, out _) ? null
+            : $"the time zone {QuotedText.Of(schedule.TimeZoneId)} is not known on this machine";
 }
