@@ -36,6 +36,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    public DbSet<RetryRequest> RetryRequests => Set<RetryRequest>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
         => configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
 
@@ -103,6 +105,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         {
             e.HasWords(a => a.Outcome);
             e.HasIndex(a => new { a.DeliveryId, a.Number }).IsUnique();
+        });
+        modelBuilder.Entity<RetryRequest>(e =>
+        {
+            e.HasKey(r => r.Key);
+            e.HasOne<Delivery>().WithMany().HasForeignKey(r => r.DeliveryId);
         });
     }
 }

@@ -35,6 +35,7 @@ public static class Program
 
         var app = builder.Build();
         app.UseShell();
+        app.UseApi();
         app.UseRouting(); // after UseShell, or an error page would not find its route
         app.UseSecurity();
         app.MapHosting();

@@ -36,20 +36,22 @@ public sealed class DeliveryStore
 
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (deliveries[0].RequestKey is { } key)
+        if (deliveries[0].RequestKey is { } key && await FindByRequestAsync(db, key, cancellationToken) is { Count: > 0 } before)
         {
-            var before = await db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))
-                .Where(d => d.RequestKey == key).OrderBy(d => d.Id).ToListAsync(cancellationToken);
-            if (before.Count > 0)
-            {
-                return before;
-            }
+            return before;
         }
 
         db.Deliveries.AddRange(deliveries);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return deliveries;
+    }
+
+    /// <summary>What a request key made, in the order it was asked for; empty when the key is new.</summary>
+    public async Task<IReadOnlyList<Delivery>> FindByRequestAsync(string requestKey, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await FindByRequestAsync(db, requestKey, cancellationToken);
     }
 
     /// <summary>Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.</summary>
@@ -143,6 +145,10 @@ public sealed class DeliveryStore
         await transaction.CommitAsync(cancellationToken);
         return moved == 1;
     }
+
+    private static Task<List<Delivery>> FindByRequestAsync(AppDbContext db, string requestKey, CancellationToken cancellationToken)
+        => db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))
+            .Where(d => d.RequestKey == requestKey).OrderBy(d => d.Id).ToListAsync(cancellationToken);
 
     private static void Apply(UpdateSettersBuilder<Delivery> setters, AttemptEnd end)
     {

@@ -18,21 +18,32 @@ public sealed class OwnerDecisionStore
     public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
         => MoveAsync(id, DeliveryTrigger.Cancel, null, cancellationToken);
 
-    /// <summary>Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up.</summary>
-    public async Task<bool> SendAgainAsync(long id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up; lets one
+    /// of a missed run go out after all. A request key that was used before changes nothing, and is true: it was done.
+    /// </summary>
+    public async Task<bool> RetryAsync(long id, string? requestKey, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
-            db.Deliveries.Where(d => d.Id == id),
-            DeliveryTrigger.SendAgain,
-            _time.GetUtcNow(),
-            s => s.SetProperty(d => d.AttemptsLeft, Delivery.MaxAttempts)
-                .SetProperty(d => d.HoldReason, HoldReason.None)
-                .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null)
-                .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
-                .SetProperty(d => d.ErrorCode, (string?)null)
-                .SetProperty(d => d.ErrorDetail, (string?)null),
-            cancellationToken) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (requestKey is not null && await db.RetryRequests.AnyAsync(r => r.Key == requestKey, cancellationToken))
+        {
+            return true;
+        }
+
+        if (!await SendAgainAsync(db, id, cancellationToken) && !await ReleaseAsync(db, id, cancellationToken))
+        {
+            return false;
+        }
+
+        if (requestKey is not null)
+        {
+            db.RetryRequests.Add(new RetryRequest { Key = requestKey, DeliveryId = id, CreatedAtUtc = _time.GetUtcNow() });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>The owner saw in the chat that it arrived.</summary>
@@ -54,11 +65,22 @@ public sealed class OwnerDecisionStore
     public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
         => MoveAsync(id, DeliveryTrigger.GiveUp, "dropped.byOwner", cancellationToken);
 
-    /// <summary>The owner lets a delivery of a missed run go out after all.</summary>
-    public async Task<bool> ReleaseAsync(long id, CancellationToken cancellationToken)
+    private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
+        => await DeliveryMoves.MoveAsync(
+            db.Deliveries.Where(d => d.Id == id),
+            DeliveryTrigger.SendAgain,
+            _time.GetUtcNow(),
+            s => s.SetProperty(d => d.AttemptsLeft, Delivery.MaxAttempts)
+                .SetProperty(d => d.HoldReason, HoldReason.None)
+                .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null)
+                .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
+                .SetProperty(d => d.ErrorCode, (string?)null)
+                .SetProperty(d => d.ErrorDetail, (string?)null),
+            cancellationToken) == 1;
+
+    private async Task<bool> ReleaseAsync(AppDbContext db, long id, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries
             .Where(d => d.Id == id && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
             .ExecuteUpdateAsync(

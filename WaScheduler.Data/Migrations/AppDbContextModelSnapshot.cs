@@ -309,6 +309,24 @@ namespace WaScheduler.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DeliveryId");
+
+                    b.ToTable("RetryRequests");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Instances.Instance", b =>
                 {
                     b.Property<int>("Id")
@@ -588,6 +606,15 @@ namespace WaScheduler.Data.Migrations
                         .WithMany()
                         .HasForeignKey("OccurrenceId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>
+                {
+                    b.HasOne("WaScheduler.Data.Deliveries.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Schedules.Occurrence", b =>

@@ -84,11 +84,21 @@ public sealed class OccurrenceStore
             return await db.Deliveries.CountAsync(d => d.OccurrenceId == before.Id, cancellationToken);
         }
 
-        var occurrence = Occurrence(scheduleId, OccurrenceKind.RunNow, dueAtUtc);
+        var occurrence = Occurrence(scheduleId, OccurrenceKind.RunNow, await FreeTimeAsync(db, scheduleId, dueAtUtc, cancellationToken));
         occurrence.RequestKey = requestKey;
         await AddAsync(db, occurrence, deliveries, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return deliveries.Count;
+    }
+
+    // Two runs asked for in the same millisecond are two runs: the second one takes the next free millisecond.
+    private static async Task<DateTimeOffset> FreeTimeAsync(
+        AppDbContext db, long scheduleId, DateTimeOffset dueAtUtc, CancellationToken cancellationToken)
+    {
+        var last = await db.Occurrences
+            .Where(o => o.ScheduleId == scheduleId && o.Kind == OccurrenceKind.RunNow && o.DueAtUtc >= dueAtUtc)
+            .MaxAsync(o => (DateTimeOffset?)o.DueAtUtc, cancellationToken);
+        return last?.AddMilliseconds(1) ?? dueAtUtc;
     }
 
     private Occurrence Occurrence(long scheduleId, OccurrenceKind kind, DateTimeOffset dueAtUtc)

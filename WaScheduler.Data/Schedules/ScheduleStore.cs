@@ -25,9 +25,7 @@ public sealed class ScheduleStore
         var now = _time.GetUtcNow();
         if (schedule.Id == 0)
         {
-            var before = await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
-                .FirstOrDefaultAsync(s => s.RequestKey != null && s.RequestKey == schedule.RequestKey, cancellationToken);
-            if (before is not null)
+            if (schedule.RequestKey is { } key && await FindByRequestAsync(db, key, cancellationToken) is { } before)
             {
                 return before;
             }
@@ -43,6 +41,13 @@ public sealed class ScheduleStore
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return schedule;
+    }
+
+    /// <summary>What a request key made, even when it was deleted since; null when the key is new.</summary>
+    public async Task<Schedule?> FindByRequestAsync(string requestKey, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await FindByRequestAsync(db, requestKey, cancellationToken);
     }
 
     /// <summary>Sets status and next run together, where the status is still <paramref name="from"/>.</summary>
@@ -78,6 +83,10 @@ public sealed class ScheduleStore
                 .SetProperty(s => s.NextDueAtUtc, nextDueAtUtc),
             cancellationToken) == 1;
     }
+
+    private static Task<Schedule?> FindByRequestAsync(AppDbContext db, string requestKey, CancellationToken cancellationToken)
+        => db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+            .FirstOrDefaultAsync(s => s.RequestKey == requestKey, cancellationToken);
 
     private static async Task<bool> ReplaceAsync(
         AppDbContext db, Schedule schedule, DateTimeOffset now, CancellationToken cancellationToken)

@@ -72,6 +72,11 @@ public sealed class AccountService
                 "name", "name.tooLong", $"name has {trimmed.Length} characters; give at most 80.");
         }
 
+        if (trimmed.Contains('\0', StringComparison.Ordinal))
+        {
+            return Answer.Faulty<AccountView>("name", "name.invalid", "name contains a NUL character. Remove it.");
+        }
+
         var account = await _store.AddAsync(trimmed, kind, cancellationToken);
         _dispatch.Watch(account);
         return Answer.Of(View(account));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QRCoder;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Web.Api;
@@ -19,8 +20,8 @@ internal sealed record AccountResource(
     SessionState State,
     string Cause,
     string NextStep,
-    string? Phone,
-    string? PushName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Phone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PushName,
     QrResource? Qr)
 {
     public static AccountResource Of(AccountView view) => new(
@@ -38,21 +39,36 @@ internal sealed record AccountResource(
 /// <summary>REST of accounts. Holds no rule.</summary>
 internal static class AccountsApi
 {
+    private const string List = "accounts";
     private const int PixelsPerModule = 8;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/accounts", async (AccountService s, CancellationToken c) =>
-            Results.Json(new Page<AccountResource>([.. (await s.ListAsync(c)).Select(AccountResource.Of)], null), StrictBody.Json));
-        api.MapPost("/accounts", CreateAsync).Accepts<AccountRequest>("application/json");
+        api.MapGet("/accounts", ListAsync).Takes("limit", "after");
+        api.MapPost("/accounts", CreateAsync).TakesBody<AccountRequest>();
         api.MapGet("/accounts/{id}", GetAsync);
         api.MapGet("/accounts/{id}/qr.png", QrAsync);
-        api.MapPost("/accounts/{id}/start", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StartAsync, c));
-        api.MapPost("/accounts/{id}/stop", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StopAsync, c));
+        api.MapPost("/accounts/{id}/start", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StartAsync, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+        api.MapPost("/accounts/{id}/stop", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StopAsync, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/accounts/{id}/unlink", (string id, AccountService s, CancellationToken c) =>
-            ActAsync(id, s, async (key, token) => await s.UnlinkAsync(key, token) is not null, c));
+            ActAsync(id, s, async (key, token) => await s.UnlinkAsync(key, token) is not null, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/accounts/{id}/pair", (string id) => Problems.Of(
             StatusCodes.Status501NotImplemented, "pair.notYet", "Linking by an 8-character code is not there yet. Link by the QR code."));
+    }
+
+    // There are few accounts: a page is cut from all of them.
+    private static async Task<IResult> ListAsync(
+        string? limit, string? after, AccountService accounts, CancellationToken cancellationToken)
+    {
+        var most = Paging.Limit(limit);
+        var cursor = Paging.Read(List, after);
+        if (most.Value is not { } count || !cursor.IsOk)
+        {
+            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
+        }
+
+        var views = (await accounts.ListAsync(cancellationToken)).Where(v => v.Account.Id > (cursor.Value?.Id ?? 0)).ToList();
+        return Results.Json(Paging.Of(views, count, AccountResource.Of, v => Paging.Cursor(List, "", v.Account.Id)), StrictBody.Json);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AccountService accounts)

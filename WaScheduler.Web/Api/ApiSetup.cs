@@ -14,14 +14,19 @@ internal static class ApiSetup
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddOpenApi("v1", options => options.ShouldInclude = description =>
-            description.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true);
+        services.ConfigureHttpJsonOptions(options => StrictBody.Configure(options.SerializerOptions));
+        services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = description => description.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true;
+            ApiDocument.Describe(options);
+        });
         return services;
     }
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(Root).RequireAuthorization(ApiKeyHandler.Policy).DisableAntiforgery();
+        var api = app.MapGroup(Root).RequireAuthorization(ApiKeyHandler.Policy).DisableAntiforgery()
+            .AddEndpointFilter(KnownQuery.CheckAsync);
         AccountsApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
@@ -31,9 +36,8 @@ internal static class ApiSetup
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));
         NotYetThere(api);
         app.MapOpenApi($"{Root}/openapi.json").RequireAuthorization(ApiKeyHandler.Policy);
-
-        // Anything else below the root answers in the API's own words, not with a page.
-        api.MapFallback("/{**rest}", (HttpContext http) => Problems.NotFound("address", http.Request.Path));
+        app.MapFallback($"{Root}/{{**rest}}", (HttpContext http, EndpointDataSource endpoints) => ApiErrors.Unmatched(http, endpoints, Root))
+            .RequireAuthorization(ApiKeyHandler.Policy).DisableAntiforgery();
     }
 
     // Calls of the contract whose feature is not there yet say so.

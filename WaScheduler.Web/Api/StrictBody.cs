@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WaScheduler.Web.Hosting;
@@ -10,20 +11,42 @@ namespace WaScheduler.Web.Api;
 /// <param name="Request">Its Idempotency-Key, when one came.</param>
 internal sealed record ReadBody<T>(T Value, RequestIdentity? Request);
 
+/// <summary>The body of a call that takes no fields.</summary>
+internal sealed record NoFields;
+
 /// <summary>Reads JSON bodies strictly: unknown fields and wrong types are refused by name, nothing is ignored.</summary>
 internal static class StrictBody
 {
+    /// <summary>Code of a body that is too large.</summary>
+    public const string TooLarge = "body.tooLarge";
+
+    /// <summary>Code of a body that says it is something else than JSON.</summary>
+    public const string WrongType = "body.contentType";
+
     /// <summary>How the API reads and writes JSON.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.Strict,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
+    public static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     private const int MaxBytes = 1024 * 1024;
     private const int MaxKey = 200;
+
+    /// <summary>Sets how the API reads and writes JSON; the OpenAPI document is made from the same.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions json)
+    {
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // never put into a page: +972 and Hebrew stay readable
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new Instants());
+        return json;
+    }
+
+    /// <summary>Says in the OpenAPI document what a call takes; <see cref="ReadAsync"/> judges the content type, so routing must let any through.</summary>
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder call)
+        where T : class
+        => call.Accepts<T>("application/json", ApiDocument.AnyType);
 
     /// <summary>The body, or the faults.</summary>
     public static async Task<Answer<ReadBody<T>>> ReadAsync<T>(HttpContext http)
@@ -37,12 +60,18 @@ internal static class StrictBody
         }
 
         using var buffer = new MemoryStream();
-        if (!await TryCopyAsync(http.Request.Body, buffer, http.RequestAborted))
+        if (http.Request.ContentLength > MaxBytes || !await TryCopyAsync(http.Request.Body, buffer, http.RequestAborted))
         {
-            return Answer.Faulty<ReadBody<T>>("body", "body.tooLarge", "The body is larger than 1 MB. Send less at once.");
+            return Answer.Faulty<ReadBody<T>>("body", TooLarge, "The body is larger than 1 MB. Send less at once.");
         }
 
         var bytes = buffer.ToArray();
+        if (bytes.Length > 0 && http.Request.ContentType is { } type && !http.Request.HasJsonContentType())
+        {
+            return Answer.Faulty<ReadBody<T>>(
+                "body", WrongType, $"The Content-Type {QuotedText.Of(type)} is not taken here. Send JSON with Content-Type: application/json.");
+        }
+
         try
         {
             var value = JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Json);
@@ -52,12 +81,22 @@ internal static class StrictBody
         }
         catch (JsonException e)
         {
-            return Answer.Faulty<ReadBody<T>>(Field(e), Code(e), Sentence(e));
+            var (field, fault) = BodyFaults.Of(e);
+            return Answer.Faulty<ReadBody<T>>(field, fault.Code, fault.Sentence);
         }
     }
 
+    /// <summary>Filter of calls without fields: whatever is sent all the same is refused, not ignored.</summary>
+    public static async ValueTask<object?> RefuseFieldsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var body = await ReadAsync<NoFields>(context.HttpContext);
+        return body.IsOk ? await next(context) : Problems.Of(body.Faults);
+    }
+
+    // However the path was written, it is the same call.
     private static RequestIdentity? Identity(HttpContext http, string key, byte[] body)
-        => key.Length == 0 ? null : new RequestIdentity($"{http.Request.Path} {key}", Convert.ToHexStringLower(SHA256.HashData(body)));
+        => key.Length == 0 ? null : new RequestIdentity(
+            $"{http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()} {key}", Convert.ToHexStringLower(SHA256.HashData(body)));
 
     private static async Task<bool> TryCopyAsync(Stream from, MemoryStream to, CancellationToken cancellationToken)
     {
@@ -74,24 +113,5 @@ internal static class StrictBody
         }
 
         return true;
-    }
-
-    private static bool IsUnknownField(JsonException e) => e.Message.Contains("could not be mapped", StringComparison.Ordinal);
-
-    private static string Field(JsonException e) => e.Path is null or "$" ? "body" : e.Path.Replace("$.", "", StringComparison.Ordinal);
-
-    private static string Code(JsonException e) => IsUnknownField(e) ? "field.unknown" : e.Path is null or "$" ? "body.invalid" : "field.invalid";
-
-    private static string Sentence(JsonException e)
-    {
-        var field = QuotedText.Of(Field(e));
-        if (IsUnknownField(e))
-        {
-            return $"The field {field} is not known here. Remove it, or correct its name.";
-        }
-
-        return Code(e) == "body.invalid"
-            ? "The body is not a JSON object of the expected shape. Send Content-Type: application/json with an object."
-            : $"The field {field} has a value of the wrong kind. See /api/v1/openapi.json for what it takes.";
     }
 }

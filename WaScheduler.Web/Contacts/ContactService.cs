@@ -115,7 +115,11 @@ public sealed class ContactService
             faults["name"] = new Fault("name.tooLong", $"name has {name.Length:N0} characters; give at most {MaxName}.");
         }
 
-        if (input.Notes?.Length > MaxNotes)
+        if (input.Notes?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            faults["notes"] = new Fault("notes.invalid", "notes contain a NUL character. Remove it (it often comes from a copied file).");
+        }
+        else if (input.Notes?.Length > MaxNotes)
         {
             faults["notes"] = new Fault("notes.tooLong", $"notes have {input.Notes.Length:N0} characters; give at most {MaxNotes:N0}.");
         }
@@ -137,9 +141,9 @@ public sealed class ContactService
 
     private static void CheckWords(Dictionary<string, Fault> faults, string field, IReadOnlyList<string>? words)
     {
-        if (words?.Count > MaxWords || words?.Any(w => w is null || w.Trim().Length is 0 or > 60) == true)
+        if (words?.Count > MaxWords || words?.Any(w => w is null || w.Contains('\0', StringComparison.Ordinal) || w.Trim().Length is 0 or > 60) == true)
         {
-            faults[field] = new Fault($"{field}.invalid", $"{field}: give at most {MaxWords} names of 1 to 60 characters each.");
+            faults[field] = new Fault($"{field}.invalid", $"{field}: give at most {MaxWords} names of 1 to 60 characters each, none of them NUL.");
         }
     }
 

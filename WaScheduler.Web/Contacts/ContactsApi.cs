@@ -40,12 +40,14 @@ internal sealed record ContactResource(
 /// <summary>REST of contacts. Holds no rule.</summary>
 internal static class ContactsApi
 {
+    private const string List = "contacts";
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/contacts", ListAsync);
-        api.MapPost("/contacts", (HttpContext http, ContactService s) => SaveAsync(http, s, null)).Accepts<ContactRequest>("application/json");
+        api.MapGet("/contacts", ListAsync).Takes("q", "limit", "after");
+        api.MapPost("/contacts", (HttpContext http, ContactService s) => SaveAsync(http, s, null)).TakesBody<ContactRequest>();
         api.MapGet("/contacts/{id}", GetAsync);
-        api.MapPut("/contacts/{id}", PutAsync).Accepts<ContactRequest>("application/json");
+        api.MapPut("/contacts/{id}", PutAsync).TakesBody<ContactRequest>();
         api.MapDelete("/contacts/{id}", DeleteAsync);
     }
 
@@ -53,14 +55,14 @@ internal static class ContactsApi
         string? q, string? limit, string? after, ContactQueries contacts, CancellationToken cancellationToken)
     {
         var most = Paging.Limit(limit);
-        var cursor = Paging.Read(after);
+        var cursor = Paging.Read(List, after);
         if (most.Value is not { } count || !cursor.IsOk)
         {
             return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
         }
 
         var rows = await contacts.ListAsync(q, cursor.Value, count + 1, cancellationToken);
-        return Results.Json(Paging.Of(rows, count, ContactResource.Of, c => Paging.Cursor(c.Name, c.Id)), StrictBody.Json);
+        return Results.Json(Paging.Of(rows, count, ContactResource.Of, c => Paging.Cursor(List, c.Name, c.Id)), StrictBody.Json);
     }
 
     private static async Task<IResult> GetAsync(string id, ContactQueries contacts, CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ public sealed class RecipientResolver
     /// <summary>At most so many recipients at once.</summary>
     public const int MaxRecipients = 1_000;
 
+    private const string GroupServer = "@g.us";
+    private const int LongestGroup = 80;
     private readonly ContactQueries _contacts;
     private readonly PhoneReader _phones;
 
@@ -61,13 +63,17 @@ public sealed class RecipientResolver
 
     private async Task<Answer<Recipient>> ResolveOneAsync(string? text, CancellationToken cancellationToken)
     {
-        if (text is not null && text.EndsWith("@g.us", StringComparison.Ordinal) && text.Length <= 80)
+        if (text?.EndsWith(GroupServer, StringComparison.Ordinal) == true)
         {
-            return Answer.Of(new Recipient(text, text, null));
+            return IsGroup(text)
+                ? Answer.Of(new Recipient(text, text, null))
+                : Answer.Faulty<Recipient>(
+                    "to", "group.invalid", $"{QuotedText.Of(text)} is not a group id. Copy it as WhatsApp gives it, such as 120363025246125486@g.us.");
         }
 
-        // Contact ids are short numbers; no telephone number that needs no country is.
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length <= 6
+        // Contact ids are short numbers; no telephone number that needs no country is. 007 is not the id 7.
+        if (text?.Length <= 6 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && id.ToString(CultureInfo.InvariantCulture) == text
             && await _contacts.FindManyAsync([id], cancellationToken) is [{ } byId, ..])
         {
             return byId.DeletedAtUtc is null
@@ -84,5 +90,13 @@ public sealed class RecipientResolver
 
         var contact = await _contacts.FindByPhoneAsync(number, cancellationToken);
         return Answer.Of(new Recipient(number, contact?.Name ?? number, contact?.Id));
+    }
+
+    // Digits, in older groups with the maker's number and a hyphen in front.
+    private static bool IsGroup(string text)
+    {
+        var id = text[..^GroupServer.Length];
+        return text.Length <= LongestGroup && id.Length > 0 && id.All(c => char.IsAsciiDigit(c) || c == '-')
+            && char.IsAsciiDigit(id[0]) && char.IsAsciiDigit(id[^1]);
     }
 }

@@ -2,6 +2,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -46,10 +47,23 @@ public sealed class MessageService
     /// <summary>Puts one delivery a recipient into the outbox, in the order given; nothing at all when anything is wrong.</summary>
     public async Task<Answer<IReadOnlyList<Delivery>>> SendAsync(MessageInput input, CancellationToken cancellationToken)
     {
+        // Before anything is checked: what was right at the first time may be past or deleted by now.
+        if (input.Request is { } request && await _store.FindByRequestAsync(request.Key, cancellationToken) is { Count: > 0 } before)
+        {
+            return Repeated(before, request);
+        }
+
         var faults = new Dictionary<string, Fault>();
         if (MessageText.Check(input.Text) is { } textFault)
         {
             faults["text"] = textFault;
+        }
+
+        // Who writes a wrong year must not see it leave at once. A clock that goes a little after ours is no mistake.
+        if (input.NotBeforeUtc < _accounts.UtcNow - OccurrencePlanner.OnTime)
+        {
+            faults["notBefore"] = new Fault(
+                "time.past", "notBefore is past. Give a time that is still to come, or leave it out to send now.");
         }
 
         var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
@@ -83,24 +97,17 @@ public sealed class MessageService
             RequestHash = input.Request?.Hash,
         }).ToList();
         var added = await _store.AddAsync(deliveries, cancellationToken);
-        if (added[0].RequestHash != input.Request?.Hash)
-        {
-            return Answer.Faulty<IReadOnlyList<Delivery>>(
-                RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
-        }
-
         _dispatch.NoteChanged();
-        return Answer.Of(added);
+        return Repeated(added, input.Request);
     }
 
     /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>
     public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
         => DecideAsync(_decisions.CancelAsync(id, cancellationToken));
 
-    /// <summary>Sends a failed, unconfirmed or asked-about message (again).</summary>
-    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken)
-        => await DecideAsync(_decisions.SendAgainAsync(id, cancellationToken))
-            || await DecideAsync(_decisions.ReleaseAsync(id, cancellationToken));
+    /// <summary>Sends a failed, unconfirmed or asked-about message (again); the same request key does so only once.</summary>
+    public Task<bool> RetryAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
+        => DecideAsync(_decisions.RetryAsync(id, requestKey, cancellationToken));
 
     /// <summary>The owner saw that an unconfirmed message arrived.</summary>
     public Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
@@ -109,6 +116,13 @@ public sealed class MessageService
     /// <summary>The owner gives an unconfirmed message up.</summary>
     public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
         => DecideAsync(_decisions.DropAsync(id, cancellationToken));
+
+    // What stands under a key belongs to the request that came first with it.
+    private static Answer<IReadOnlyList<Delivery>> Repeated(IReadOnlyList<Delivery> deliveries, RequestIdentity? request)
+        => deliveries[0].RequestHash == request?.Hash
+            ? Answer.Of(deliveries)
+            : Answer.Faulty<IReadOnlyList<Delivery>>(
+                RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
 
     private async Task<bool> DecideAsync(Task<bool> decision)
     {

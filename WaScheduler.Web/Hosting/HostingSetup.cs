@@ -21,6 +21,7 @@ public static class HostingSetup
         services.AddSingleton(configuration.GetSection(FailpointOptions.Section).Get<FailpointOptions>() ?? new FailpointOptions());
         services.AddSingleton<Failpoints>();
         services.AddSingleton<PreferenceService>();
+        services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services.AddData(p => p.GetRequiredService<DataFolder>().DatabasePath);
     }
 

@@ -1,4 +1,5 @@
 using NodaTime.TimeZones;
+using WaScheduler.Web.Contacts.Phones;
 
 namespace WaScheduler.Web.Preferences;
 
@@ -7,12 +8,13 @@ namespace WaScheduler.Web.Preferences;
 /// <param name="Name">In English.</param>
 public sealed record HomeCountry(string Code, string Name);
 
-/// <summary>The countries of the zone database, by name.</summary>
+/// <summary>The countries of the zone database that have telephone numbers of their own, by name.</summary>
 public static class HomeCountries
 {
     public static IReadOnlyList<HomeCountry> All { get; } =
         [.. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? [])
             .Select(place => new HomeCountry(place.CountryCode, place.CountryName))
+            .Where(country => Countries.IsKnown(country.Code)) // numbers are read by it
             .Distinct()
             .OrderBy(country => country.Name, StringComparer.OrdinalIgnoreCase)];
 

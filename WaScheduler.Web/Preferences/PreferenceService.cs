@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using NodaTime;
 using WaScheduler.Data.Preferences;
+using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Preferences;
@@ -55,9 +56,9 @@ public sealed class PreferenceService
             faults["timeZone"] = $"timeZone {QuotedText.Of(preferences.TimeZone)} is not a known time zone. Use a name such as Asia/Jerusalem or Europe/London.";
         }
 
-        if (preferences.HomeCountry.Length != 0 && !(preferences.HomeCountry.Length == 2 && preferences.HomeCountry.All(char.IsAsciiLetterUpper)))
+        if (preferences.HomeCountry.Length != 0 && !Countries.IsKnown(preferences.HomeCountry))
         {
-            faults["homeCountry"] = $"homeCountry {QuotedText.Of(preferences.HomeCountry)} is not a country. Use its two letters, such as IL or GB.";
+            faults["homeCountry"] = $"homeCountry {QuotedText.Of(preferences.HomeCountry)} is not a country with telephone numbers of its own. Use its two letters, such as IL or GB.";
         }
 
         if (preferences.Language is not "en")

@@ -10,9 +10,9 @@ internal static class PreferencesApi
     {
         api.MapGet("/preferences", async (PreferenceService p, CancellationToken c) => await AllAsync(p, c));
         api.MapPut("/preferences/sending", (HttpContext http, PreferenceService p) =>
-            SaveAsync<SendingPreferences>(http, p, p.SaveSendingAsync)).Accepts<SendingPreferences>("application/json");
+            SaveAsync<SendingRequest, SendingPreferences>(http, p, r => r.ToPreferences(), p.SaveSendingAsync)).TakesBody<SendingRequest>();
         api.MapPut("/preferences/general", (HttpContext http, PreferenceService p) =>
-            SaveAsync<GeneralPreferences>(http, p, p.SaveGeneralAsync)).Accepts<GeneralPreferences>("application/json");
+            SaveAsync<GeneralRequest, GeneralPreferences>(http, p, r => r.ToPreferences(), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
         api.MapPut("/preferences/{section}", (string section) => Problems.NotFound("section", section));
     }
 
@@ -25,19 +25,27 @@ internal static class PreferencesApi
             },
             StrictBody.Json);
 
-    private static async Task<IResult> SaveAsync<T>(
+    private static async Task<IResult> SaveAsync<TRequest, TPreferences>(
         HttpContext http,
         PreferenceService preferences,
-        Func<T, CancellationToken, Task<IReadOnlyDictionary<string, string>>> save)
-        where T : class
+        Func<TRequest, Answer<TPreferences>> read,
+        Func<TPreferences, CancellationToken, Task<IReadOnlyDictionary<string, string>>> save)
+        where TRequest : class
+        where TPreferences : class
     {
-        var body = await StrictBody.ReadAsync<T>(http);
-        if (body.Value is not { } read)
+        var body = await StrictBody.ReadAsync<TRequest>(http);
+        if (body.Value is not { } request)
         {
             return Problems.Of(body.Faults);
         }
 
-        var faults = await save(read.Value, http.RequestAborted);
+        var whole = read(request.Value);
+        if (whole.Value is not { } section)
+        {
+            return Problems.Of(whole.Faults);
+        }
+
+        var faults = await save(section, http.RequestAborted);
         return faults.Count == 0
             ? await AllAsync(preferences, http.RequestAborted)
             : Problems.Of(faults.ToDictionary(f => f.Key, f => new Fault($"{f.Key}.invalid", f.Value)));

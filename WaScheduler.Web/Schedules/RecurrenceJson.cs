@@ -31,10 +31,18 @@ internal static class RecurrenceJson
     {
         if (json.ValueKind != JsonValueKind.Object)
             return (null, Whole($"The recurrence must be an object with a kind; write for example {{\"kind\":\"daily\",\"every\":1}}."));
-        var fields = new RecurrenceFields(json);
-        var recurrence = Read(fields);
-        var fault = fields.Fault ?? recurrence?.Fault();
-        return fault is null ? (recurrence, null) : (null, fault);
+        try
+        {
+            var fields = new RecurrenceFields(json);
+            var recurrence = Read(fields);
+            var fault = fields.Fault ?? recurrence?.Fault();
+            return fault is null ? (recurrence, null) : (null, fault);
+        }
+        catch (InvalidOperationException)
+        {
+            // How JsonElement reports an escape like \ud83d without its other half, which no text can hold.
+            return (null, Whole("The recurrence contains half of a character (an escape such as \\ud83d without its second part); write it whole, or remove it."));
+        }
     }
 
     private static Recurrence? Read(RecurrenceFields fields)

@@ -61,7 +61,9 @@ public sealed class ScheduleCheck
             faults["recurrence"] = new Fault("recurrence.missing", "recurrence is missing. Say when it runs: once, daily or weekly.");
         }
 
-        if (input.LocalTime is null)
+        // A cron expression brings its own time of day.
+        var localTime = input.LocalTime ?? (input.Recurrence?.Kind == RecurrenceKind.Cron ? TimeOnly.MinValue : null);
+        if (localTime is null)
         {
             faults["localTime"] = new Fault("localTime.missing", "localTime is missing. Give a time of day such as 09:30.");
         }
@@ -81,7 +83,7 @@ public sealed class ScheduleCheck
 
         var pattern = new SchedulePattern(
             input.Recurrence!,
-            input.LocalTime!.Value,
+            localTime!.Value,
             zone,
             input.StartsOn ?? input.Recurrence!.Date ?? Today(zone),
             input.EndsOn,

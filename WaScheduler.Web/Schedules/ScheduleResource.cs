@@ -7,7 +7,7 @@ using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
-/// <summary>Body of POST and PUT /schedules and of the preview.</summary>
+/// <summary>Body of POST and PUT /schedules.</summary>
 internal sealed record ScheduleRequest(
     string? Name = null,
     IReadOnlyList<string>? Recipients = null,
@@ -23,8 +23,7 @@ internal sealed record ScheduleRequest(
     IReadOnlyList<DateOnly>? ExcludedDates = null,
     MissedPolicy MissedPolicy = MissedPolicy.SendLate,
     int? LateWithinMinutes = null,
-    string? AccountId = null,
-    int? Count = null)
+    string? AccountId = null)
 {
     private static readonly string[] TimeForms = ["HH:mm", "HH:mm:ss"];
 
@@ -71,6 +70,28 @@ internal sealed record ScheduleRequest(
     }
 }
 
+/// <summary>Body of the preview: the "when" of a schedule, and how many runs of it.</summary>
+internal sealed record PreviewRequest(
+    JsonElement? Recurrence = null,
+    string? LocalTime = null,
+    string? TimeZone = null,
+    DateOnly? StartsOn = null,
+    DateOnly? EndsOn = null,
+    int? MaxOccurrences = null,
+    IReadOnlyList<DateOnly>? ExcludedDates = null,
+    int? Count = null)
+{
+    /// <summary>The input, or the faults of what could not be read.</summary>
+    public Answer<ScheduleInput> ToInput() => new ScheduleRequest(
+        Recurrence: Recurrence,
+        LocalTime: LocalTime,
+        TimeZone: TimeZone,
+        StartsOn: StartsOn,
+        EndsOn: EndsOn,
+        MaxOccurrences: MaxOccurrences,
+        ExcludedDates: ExcludedDates).ToInput(null, null);
+}
+
 /// <summary>A schedule as the REST API shows it.</summary>
 internal sealed record ScheduleResource(
     string Id,
@@ -80,7 +101,7 @@ internal sealed record ScheduleResource(
     string Text,
     IReadOnlyList<string> AttachmentIds,
     Recurrence Recurrence,
-    string LocalTime,
+    string? LocalTime,
     string TimeZone,
     DateOnly StartsOn,
     DateOnly? EndsOn,
@@ -104,7 +125,7 @@ internal sealed record ScheduleResource(
             s.Text,
             [],
             pattern.Recurrence,
-            RecurrenceSpeech.Time(s.LocalTime),
+            pattern.Recurrence.Kind == RecurrenceKind.Cron ? null : RecurrenceSpeech.Time(s.LocalTime),
             s.TimeZoneId,
             s.StartsOn,
             s.EndsOn,

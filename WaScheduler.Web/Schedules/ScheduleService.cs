@@ -48,6 +48,12 @@ public sealed class ScheduleService
     /// <summary>Saves the schedule, active; or answers every fault by field and saves nothing.</summary>
     public async Task<Answer<Schedule>> SaveAsync(ScheduleInput input, CancellationToken cancellationToken)
     {
+        // Before anything is checked: what was right at the first time may be past or deleted by now.
+        if (input is { Id: null, Request: { } request } && await _store.FindByRequestAsync(request.Key, cancellationToken) is { } first)
+        {
+            return Repeated(first, request);
+        }
+
         var answer = await _check.CheckAsync(input, cancellationToken);
         if (answer.Value is not { } good)
         {
@@ -69,9 +75,9 @@ public sealed class ScheduleService
             return Answer.Faulty<Schedule>("id", "schedule.unknown", "This schedule no longer exists. Reload the list.");
         }
 
-        if (saved.RequestHash != schedule.RequestHash)
+        if (input is { Id: null, Request: { } mine } && saved != schedule)
         {
-            return Answer.Faulty<Schedule>(RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
+            return Repeated(saved, mine);
         }
 
         await _signals.ChangedAsync(saved.Id, saved.NextDueAtUtc, cancellationToken);
@@ -133,6 +139,11 @@ public sealed class ScheduleService
         await _signals.ChangedAsync(id, next, cancellationToken);
         return restored;
     }
+
+    // What stands under a key belongs to the request that came first with it.
+    private static Answer<Schedule> Repeated(Schedule schedule, RequestIdentity request) => schedule.RequestHash == request.Hash
+        ? Answer.Of(schedule)
+        : Answer.Faulty<Schedule>(RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
 
     private async Task<bool> MoveAsync(
         long id, ScheduleStatus from, ScheduleStatus to, DateTimeOffset? next, CancellationToken cancellationToken)

@@ -1,54 +1,51 @@
 using System.Globalization;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Api;
-using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>REST of schedules. Holds no rule.</summary>
 internal static class SchedulesApi
 {
+    private const string List = "schedules";
     private const int DefaultRuns = 5;
     private const int MaxRuns = 100;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/schedules", ListAsync);
-        api.MapPost("/schedules", (HttpContext http, ScheduleService s) => SaveAsync(http, s, null)).Accepts<ScheduleRequest>("application/json");
-        api.MapPost("/schedules/preview", PreviewAsync).Accepts<ScheduleRequest>("application/json");
+        api.MapGet("/schedules", ListAsync).Takes("q", "limit", "after");
+        api.MapPost("/schedules", (HttpContext http, ScheduleService s, ScheduleQueries q) => SaveAsync(http, s, q, null)).TakesBody<ScheduleRequest>();
+        api.MapPost("/schedules/preview", PreviewAsync).TakesBody<PreviewRequest>();
         api.MapGet("/schedules/{id}", GetAsync);
-        api.MapPut("/schedules/{id}", PutAsync).Accepts<ScheduleRequest>("application/json");
+        api.MapPut("/schedules/{id}", PutAsync).TakesBody<ScheduleRequest>();
         api.MapDelete("/schedules/{id}", DeleteAsync);
         api.MapPost("/schedules/{id}/pause", (string id, ScheduleService s, ScheduleQueries q, CancellationToken c) =>
-            MoveAsync(id, s.PauseAsync, q, "Only an active schedule can be paused.", c));
+            MoveAsync(id, s.PauseAsync, q, "Only an active schedule can be paused.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/schedules/{id}/resume", (string id, ScheduleService s, ScheduleQueries q, CancellationToken c) =>
-            MoveAsync(id, s.ResumeAsync, q, "Only a paused schedule can be resumed.", c));
+            MoveAsync(id, s.ResumeAsync, q, "Only a paused schedule can be resumed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/schedules/{id}/run", RunAsync);
         api.MapPost("/schedules/{id}/skip-next", (string id) => Problems.Of(
             StatusCodes.Status501NotImplemented, "skipNext.notYet", "Skipping one run is not there yet. Pause the schedule and resume it after that time."));
-        api.MapGet("/schedules/{id}/upcoming", UpcomingAsync);
+        api.MapGet("/schedules/{id}/upcoming", UpcomingAsync).Takes("count");
     }
 
     private static async Task<IResult> ListAsync(
         string? q, string? limit, string? after, ScheduleQueries schedules, CancellationToken cancellationToken)
     {
         var most = Paging.Limit(limit);
-        var cursor = Paging.Read(after);
+        var cursor = Paging.ReadInstant(List, after, mayLack: true);
         if (most.Value is not { } count || !cursor.IsOk)
         {
             return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
         }
 
-        var from = cursor.Value is { } c
-            ? (long.TryParse(c.Key, CultureInfo.InvariantCulture, out var ms) ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, c.Id)
-            : ((DateTimeOffset?, long)?)null;
-        var rows = await schedules.ListAsync(q, from, count + 1, cancellationToken);
+        var rows = await schedules.ListAsync(q, cursor.Value, count + 1, cancellationToken);
         var runs = await schedules.LastRunsAsync([.. rows.Select(r => r.Id)], cancellationToken);
         var page = Paging.Of(
             rows,
             count,
             s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id)),
-            s => Paging.Cursor(s.NextDueAtUtc?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "", s.Id));
+            s => Paging.Cursor(List, s.NextDueAtUtc, s.Id));
         return Results.Json(page, StrictBody.Json);
     }
 
@@ -59,24 +56,35 @@ internal static class SchedulesApi
 
     private static async Task<IResult> PutAsync(string id, HttpContext http, ScheduleService service, ScheduleQueries schedules)
         => Paging.Id(id) is { } key && await schedules.FindAsync(key, http.RequestAborted) is not null
-            ? await SaveAsync(http, service, key)
+            ? await SaveAsync(http, service, schedules, key)
             : Problems.NotFound("schedule", id);
 
-    private static async Task<IResult> SaveAsync(HttpContext http, ScheduleService service, long? id)
+    private static async Task<IResult> SaveAsync(HttpContext http, ScheduleService service, ScheduleQueries schedules, long? id)
     {
-        var input = await ReadAsync(http, id);
-        if (input.Refusal is not null)
+        var body = await StrictBody.ReadAsync<ScheduleRequest>(http);
+        if (body.Value is not { } read)
         {
-            return input.Refusal;
+            return Problems.Of(body.Faults);
         }
 
-        var answer = await service.SaveAsync(input.Input!, http.RequestAborted);
+        if (NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) is { } notYet)
+        {
+            return notYet;
+        }
+
+        var input = read.Value.ToInput(id, read.Request);
+        if (input.Value is not { } asked)
+        {
+            return Problems.Of(input.Faults);
+        }
+
+        var answer = await service.SaveAsync(asked, http.RequestAborted);
         if (answer.Value is not { } schedule)
         {
             return Problems.Of(answer.Faults);
         }
 
-        var resource = ScheduleResource.Of(schedule, null);
+        var resource = await ShapeAsync(schedule, schedules, http.RequestAborted);
         return id is null
             ? Results.Json(resource, StrictBody.Json, statusCode: StatusCodes.Status201Created)
             : Results.Json(resource, StrictBody.Json);
@@ -84,27 +92,50 @@ internal static class SchedulesApi
 
     private static async Task<IResult> PreviewAsync(HttpContext http, ScheduleService service)
     {
-        var input = await ReadAsync(http, null);
-        if (input.Refusal is not null)
+        var body = await StrictBody.ReadAsync<PreviewRequest>(http);
+        if (body.Value is not { } read)
         {
-            return input.Refusal;
+            return Problems.Of(body.Faults);
         }
 
-        var answer = await service.PreviewAsync(input.Input!, Math.Clamp(input.Count ?? DefaultRuns, 1, MaxRuns), http.RequestAborted);
+        var count = Paging.Count("count", read.Value.Count?.ToString(CultureInfo.InvariantCulture), DefaultRuns, MaxRuns);
+        if (count.Value is not { } runs)
+        {
+            return Problems.Of(count.Faults);
+        }
+
+        var input = read.Value.ToInput();
+        if (input.Value is not { } schedule)
+        {
+            return Problems.Of(input.Faults);
+        }
+
+        var answer = await service.PreviewAsync(schedule, runs, http.RequestAborted);
         return answer.Value is { } preview ? Preview(preview) : Problems.Of(answer.Faults);
     }
 
-    private static async Task<IResult> UpcomingAsync(string id, int? count, ScheduleService service, CancellationToken cancellationToken)
-        => Paging.Id(id) is { } key
-            && await service.UpcomingAsync(key, Math.Clamp(count ?? DefaultRuns, 1, MaxRuns), cancellationToken) is { } preview
+    private static async Task<IResult> UpcomingAsync(string id, string? count, ScheduleService service, CancellationToken cancellationToken)
+    {
+        var most = Paging.Count("count", count, DefaultRuns, MaxRuns);
+        if (most.Value is not { } runs)
+        {
+            return Problems.Of(most.Faults);
+        }
+
+        return Paging.Id(id) is { } key && await service.UpcomingAsync(key, runs, cancellationToken) is { } preview
             ? Preview(preview)
             : Problems.NotFound("schedule", id);
+    }
 
     private static async Task<IResult> RunAsync(string id, HttpContext http, ScheduleService service, ScheduleQueries schedules)
     {
-        var header = http.Request.Headers[RequestIdentity.Field].ToString();
-        var key = header.Length is > 0 and <= 200 ? $"{http.Request.Path} {header}" : null;
-        return Paging.Id(id) is { } schedule && await service.RunNowAsync(schedule, http.RequestAborted, key) is not null
+        var body = await StrictBody.ReadAsync<NoFields>(http);
+        if (body.Value is not { } read)
+        {
+            return Problems.Of(body.Faults);
+        }
+
+        return Paging.Id(id) is { } schedule && await service.RunNowAsync(schedule, http.RequestAborted, read.Request?.Key) is not null
             ? await GetAsync(id, schedules, http.RequestAborted)
             : Problems.NotFound("schedule", id);
     }
@@ -129,19 +160,6 @@ internal static class SchedulesApi
         return await move(key, cancellationToken)
             ? await GetAsync(id, schedules, cancellationToken)
             : Problems.Of(StatusCodes.Status409Conflict, "schedule.wrongStatus", refusal);
-    }
-
-    private static async Task<(ScheduleInput? Input, int? Count, IResult? Refusal)> ReadAsync(HttpContext http, long? id)
-    {
-        var body = await StrictBody.ReadAsync<ScheduleRequest>(http);
-        if (body.Value is not { } read)
-        {
-            return (null, null, Problems.Of(body.Faults));
-        }
-
-        var input = read.Value.ToInput(id, read.Request);
-        var refusal = NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) ?? (input.IsOk ? null : Problems.Of(input.Faults));
-        return (input.Value, read.Value.Count, refusal);
     }
 
     private static async Task<ScheduleResource> ShapeAsync(
