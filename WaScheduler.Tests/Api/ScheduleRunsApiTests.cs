@@ -1,4 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WaScheduler.Data;
+using WaScheduler.Tests.Support;
 using Xunit;
 
 namespace WaScheduler.Tests.Api;
@@ -126,6 +131,25 @@ public sealed class ScheduleRunsApiTests(ApiApp app) : IClassFixture<ApiApp>
         app.Pass(TimeSpan.FromMinutes(11));
         await app.MessageAsync(await app.SendAsync("After the deleted one", Number), "sent");
         Assert.DoesNotContain(app.Session.HandedOver, h => h.Text == "Deleted");
+    }
+
+    [Theory]
+    [InlineData("RecurrenceJson", """{"kind":"lunar","phase":"full"}""")]
+    [InlineData("TimeZoneId", "Mars/Olympus")]
+    public async Task A_schedule_of_another_version_is_listed_and_says_that_it_cannot_be_read(string column, string value)
+    {
+        var made = await DailyAsync($"Other {column}");
+        var path = $"/schedules/{made.Word("id")}";
+        (await app.Api.PostAsync($"{path}/pause")).Ok();
+        await DatabaseProbe.BreakScheduleAsync(
+            app.App.Services.GetRequiredService<IDbContextFactory<AppDbContext>>(), long.Parse(made.Word("id"), CultureInfo.InvariantCulture), column, value);
+
+        var shown = (await app.Api.GetAsync($"/schedules?q=Other%20{column}")).Ok().Items().Single();
+        Assert.StartsWith("This schedule cannot be read", shown.Word("description"), StringComparison.Ordinal);
+        Assert.Equal(value, column == "TimeZoneId" ? shown.Word("timeZone") : shown.GetProperty("recurrence").GetRawText());
+        (await app.Api.GetAsync($"{path}/upcoming")).Ok().GetProperty("items").Is("[]");
+        (await app.Api.PostAsync($"{path}/resume")).Refused(409, "schedule.wrongStatus");
+        (await app.Api.DeleteAsync(path)).Gone();
     }
 
     // In the night before, so that no other test's clock reaches it.

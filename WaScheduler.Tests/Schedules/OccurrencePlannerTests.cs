@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Tests.Support;
@@ -193,7 +195,7 @@ public sealed class OccurrencePlannerTests
         await using var host = await CoreHost.StartAsync();
         var broken = await host.SaveAsync(Planning.Daily(8, 30));
         var healthy = await host.SaveAsync(Planning.Daily(9));
-        await DatabaseProbe.BreakScheduleAsync(host, broken.Id, column, value);
+        await DatabaseProbe.BreakScheduleAsync(host.Get<IDbContextFactory<AppDbContext>>(), broken.Id, column, value);
         host.Clock.Set(Nine);
 
         var pass = await host.Get<OccurrencePlanner>().PlanDueAsync(CancellationToken.None);

@@ -13,9 +13,9 @@ internal static class DatabaseProbe
     public static Task<string> JournalModeAsync(CoreHost host) => ScalarAsync<string>(host, "SELECT journal_mode AS Value FROM pragma_journal_mode");
 
     /// <summary>Writes into RecurrenceJson or TimeZoneId what another version or machine could have written.</summary>
-    public static async Task BreakScheduleAsync(CoreHost host, long id, string column, string value)
+    public static async Task BreakScheduleAsync(IDbContextFactory<AppDbContext> contexts, long id, string column, string value)
     {
-        await using var db = await host.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        await using var db = await contexts.CreateDbContextAsync();
         var rows = db.Schedules.Where(s => s.Id == id);
         Assert.Equal(1, column == nameof(Schedule.TimeZoneId)
             ? await rows.ExecuteUpdateAsync(u => u.SetProperty(s => s.TimeZoneId, value))

@@ -43,16 +43,10 @@ public sealed class ScheduleOverview
         var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
         return [.. schedules.Select(s => new ScheduleView(
             s,
-            Words(s),
+            ScheduleRule.Words(s),
             [.. s.Recipients.Select(r => Name(r, contacts))],
             lastRuns.GetValueOrDefault(s.Id)))];
     }
-
-    // A row of a later version, or of another machine, may hold what this one cannot read; the page still lists it and says so.
-    private static string Words(Schedule schedule)
-        => ScheduleRule.Unreadable(schedule) is { } reason
-            ? $"This schedule cannot be read: {reason}"
-            : RecurrenceSpeech.Describe(ScheduleRule.Of(schedule));
 
     private static RecipientChoice Name(ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts)
         => recipient.ContactId is { } id

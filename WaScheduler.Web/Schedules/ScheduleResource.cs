@@ -100,7 +100,7 @@ internal sealed record ScheduleResource(
     IReadOnlyList<string> Recipients,
     string Text,
     IReadOnlyList<string> AttachmentIds,
-    Recurrence Recurrence,
+    JsonElement Recurrence,
     string? LocalTime,
     string TimeZone,
     DateOnly StartsOn,
@@ -116,7 +116,9 @@ internal sealed record ScheduleResource(
 {
     public static ScheduleResource Of(Schedule s, LastRun? last)
     {
-        var pattern = ScheduleRule.Of(s);
+        // As it stands in the row: a rule of another version is shown, too, though no run of it is known.
+        var recurrence = JsonElement.Parse(s.RecurrenceJson);
+        var isCron = Schedules.Recurrence.FromJson(s.RecurrenceJson).Recurrence?.Kind == RecurrenceKind.Cron;
         return new ScheduleResource(
             Paging.Id(s.Id),
             Paging.Id(s.AccountId),
@@ -124,8 +126,8 @@ internal sealed record ScheduleResource(
             [.. s.Recipients.Select(r => r.ContactId is { } contact ? Paging.Id(contact) : r.Address!)],
             s.Text,
             [],
-            pattern.Recurrence,
-            pattern.Recurrence.Kind == RecurrenceKind.Cron ? null : RecurrenceSpeech.Time(s.LocalTime),
+            recurrence,
+            isCron ? null : RecurrenceSpeech.Time(s.LocalTime),
             s.TimeZoneId,
             s.StartsOn,
             s.EndsOn,
@@ -133,7 +135,7 @@ internal sealed record ScheduleResource(
             s.ExcludedDates,
             s.MissedPolicy,
             s.LateWithinMinutes,
-            RecurrenceSpeech.Describe(pattern),
+            ScheduleRule.Words(s),
             s.Status,
             s.NextDueAtUtc,
             last is null ? null : LastRunResource.Of(last));

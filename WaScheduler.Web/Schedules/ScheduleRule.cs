@@ -1,5 +1,4 @@
 using WaScheduler.Data.Schedules;
-using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -24,9 +23,16 @@ public static class ScheduleRule
     /// <summary>The first run after an instant, or null.</summary>
     public static DateTimeOffset? NextAfter(Schedule schedule, DateTimeOffset after) => Of(schedule).Next(after)?.DueAtUtc;
 
-    /// <summary>Why no run of this row can be computed on this machine, or null: a rule of another version, a zone that is not known here.</summary>
+    /// <summary>
+    /// Why no run of this row can be computed, or null: a rule or a zone of another version. The machine's own zones play
+    /// no part in it, as in all computing.
+    /// </summary>
     public static string? Unreadable(Schedule schedule)
-        => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault ? fault.Sentence
-            : TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZoneId, out _) ? null
-            : $"the time zone {QuotedText.Of(schedule.TimeZoneId)} is not known on this machine";
+        => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault ? fault.Sentence : TimeZones.Fault(schedule.TimeZoneId);
+
+    /// <summary>The "when" in words; a row that cannot be read is still listed and says so.</summary>
+    public static string Words(Schedule schedule)
+        => Unreadable(schedule) is { } reason
+            ? $"This schedule cannot be read: {reason}"
+            : RecurrenceSpeech.Describe(Of(schedule));
 }

@@ -38,7 +38,7 @@ public sealed class ScheduleService
     /// <summary>The next runs of a saved schedule, or null when there is none.</summary>
     public async Task<SchedulePreview?> UpcomingAsync(long id, int count, CancellationToken cancellationToken)
         => await _queries.FindAsync(id, cancellationToken) is { } schedule
-            ? Preview(ScheduleRule.Of(schedule), schedule.Status == ScheduleStatus.Active ? count : 0)
+            ? Upcoming(schedule, count)
             : null;
 
     /// <summary>Every fault by field, without saving; empty when <see cref="SaveAsync"/> would take it.</summary>
@@ -88,11 +88,11 @@ public sealed class ScheduleService
     public Task<bool> PauseAsync(long id, CancellationToken cancellationToken)
         => MoveAsync(id, ScheduleStatus.Active, ScheduleStatus.Paused, null, cancellationToken);
 
-    /// <summary>Resumes it from now on; what passed meanwhile is not made up for. False: it is not paused.</summary>
+    /// <summary>Resumes it from now on; what passed meanwhile is not made up for. False: it is not paused, or cannot be read.</summary>
     public async Task<bool> ResumeAsync(long id, CancellationToken cancellationToken)
     {
         var schedule = await _queries.FindAsync(id, cancellationToken);
-        if (schedule is not { Status: ScheduleStatus.Paused })
+        if (schedule is not { Status: ScheduleStatus.Paused } || ScheduleRule.Unreadable(schedule) is not null)
         {
             return false;
         }
@@ -156,6 +156,11 @@ public sealed class ScheduleService
 
         return moved;
     }
+
+    private SchedulePreview Upcoming(Schedule schedule, int count)
+        => ScheduleRule.Unreadable(schedule) is null
+            ? Preview(ScheduleRule.Of(schedule), schedule.Status == ScheduleStatus.Active ? count : 0)
+            : new SchedulePreview(ScheduleRule.Words(schedule), [], []);
 
     private SchedulePreview Preview(SchedulePattern pattern, int count)
     {

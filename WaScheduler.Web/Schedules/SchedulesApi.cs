@@ -22,7 +22,7 @@ internal static class SchedulesApi
         api.MapPost("/schedules/{id}/pause", (string id, ScheduleService s, ScheduleQueries q, CancellationToken c) =>
             MoveAsync(id, s.PauseAsync, q, "Only an active schedule can be paused.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/schedules/{id}/resume", (string id, ScheduleService s, ScheduleQueries q, CancellationToken c) =>
-            MoveAsync(id, s.ResumeAsync, q, "Only a paused schedule can be resumed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+            MoveAsync(id, s.ResumeAsync, q, "Only a paused schedule can be resumed, and only when its rule can be read.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/schedules/{id}/run", RunAsync);
         api.MapPost("/schedules/{id}/skip-next", (string id) => Problems.Of(
             StatusCodes.Status501NotImplemented, "skipNext.notYet", "Skipping one run is not there yet. Pause the schedule and resume it after that time."));
