@@ -14,11 +14,22 @@ public sealed class PhoneReader
     /// <summary>E.164, or a fault under "phone" with code phone.invalid or phone.ambiguous.</summary>
     public async Task<Answer<string>> ReadAsync(string? text, CancellationToken cancellationToken)
     {
-        var general = await _preferences.GetGeneralAsync(cancellationToken);
-        var home = general.HomeCountry.Length == 0 ? null : general.HomeCountry;
-        var answer = PhoneNumbers.Parse(text, home);
+        var answer = await ParseAsync(text, cancellationToken);
         return answer.E164 is { } number
             ? Answer.Of(number)
             : Answer.Faulty<string>("phone", answer.Code!, answer.Sentence!);
+    }
+
+    /// <summary>Every number the writing can mean: one when it is certain, several to choose from, or none.</summary>
+    public async Task<IReadOnlyList<PhoneReading>> ReadingsAsync(string text, CancellationToken cancellationToken)
+    {
+        var answer = await ParseAsync(text, cancellationToken);
+        return answer.Reading is { } reading ? [reading] : answer.Candidates;
+    }
+
+    private async Task<PhoneAnswer> ParseAsync(string? text, CancellationToken cancellationToken)
+    {
+        var home = (await _preferences.GetGeneralAsync(cancellationToken)).HomeCountry;
+        return PhoneNumbers.Parse(text, home.Length == 0 ? null : home);
     }
 }

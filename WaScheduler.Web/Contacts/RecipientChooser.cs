@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
 
@@ -9,13 +10,20 @@ namespace WaScheduler.Web.Contacts;
 /// <param name="Name">Name to show; the address when there is none.</param>
 /// <param name="ContactId">The contact, when it is one.</param>
 /// <param name="IsDeleted">The contact was deleted since it was chosen.</param>
-public sealed record RecipientChoice(string Address, string Name, long? ContactId, bool IsDeleted = false)
+/// <param name="OptedOut">They asked not to get messages.</param>
+public sealed record RecipientChoice(string Address, string Name, long? ContactId, bool IsDeleted = false, bool OptedOut = false)
 {
     /// <summary>What services take: the contact's id, or else the address.</summary>
+    [JsonIgnore]
     public string Token => ContactId?.ToString(CultureInfo.InvariantCulture) ?? Address;
 
     /// <summary>The first word of a contact's name, for short lists.</summary>
+    [JsonIgnore]
     public string FirstName => ContactId is null ? Name : Name.Split(' ', 2)[0];
+
+    /// <summary>The contact as a recipient.</summary>
+    public static RecipientChoice Of(Contact contact)
+        => new(contact.Phone, contact.Name, contact.Id, contact.DeletedAtUtc is not null, contact.OptedOutAtUtc is not null);
 }
 
 /// <summary>Finds recipients while somebody types, and names those chosen before.</summary>
@@ -33,38 +41,52 @@ public sealed class RecipientChooser
         _phones = phones;
     }
 
-    /// <summary>Contacts by name or number; a number that can be read and is nobody's comes first, as itself.</summary>
-    public async Task<IReadOnlyList<RecipientChoice>> SuggestAsync(string text, CancellationToken cancellationToken)
+    /// <summary>
+    /// Contacts by name or number, and every number the digits can mean: one that is certain comes first, as itself;
+    /// several come after the contacts. None of those chosen already.
+    /// </summary>
+    public async Task<IReadOnlyList<RecipientChoice>> SuggestAsync(
+        string text, IReadOnlyCollection<RecipientChoice> chosen, CancellationToken cancellationToken)
     {
-        var contacts = (await _contacts.ListAsync(text, null, MaxSuggestions, cancellationToken)).Select(Of).ToList();
-        var number = text.Any(char.IsAsciiDigit) ? (await _phones.ReadAsync(text, cancellationToken)).Value : null;
-        return number is null || contacts.Exists(c => c.Address == number)
-            ? contacts
-            : [new RecipientChoice(number, number, null), .. contacts];
+        var contacts = (await _contacts.ListAsync(text, null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
+        var readings = text.Any(char.IsDigit) ? await _phones.ReadingsAsync(text, cancellationToken) : [];
+        var numbers = readings.Select(reading => new RecipientChoice(reading.E164, reading.E164, null)).ToList();
+        var isCertain = numbers is [var number] && !contacts.Exists(c => c.Address == number.Address)
+            && (await _phones.ReadAsync(text, cancellationToken)).IsOk;
+        IEnumerable<RecipientChoice> all = isCertain ? [.. numbers, .. contacts] : [.. contacts, .. numbers];
+        return [.. all.DistinctBy(r => r.Address).Where(r => chosen.All(c => c.Address != r.Address)).Take(MaxSuggestions)];
     }
 
-    /// <summary>What was typed, as a recipient: a number in any writing, or the fault under "phone".</summary>
+    /// <summary>What was typed, as a recipient: a contact's whole name when only one has it, or a number in any writing; otherwise the fault.</summary>
     public async Task<Answer<RecipientChoice>> ReadAsync(string text, CancellationToken cancellationToken)
     {
         var number = await _phones.ReadAsync(text, cancellationToken);
-        if (number.Value is not { } e164)
+        if (number.Value is { } e164)
         {
-            return Answer.Faulty<RecipientChoice>(number.Faults);
+            var contact = await _contacts.FindByPhoneAsync(e164, cancellationToken);
+            return Answer.Of(contact is null ? new RecipientChoice(e164, e164, null) : RecipientChoice.Of(contact));
         }
 
-        var contact = await _contacts.FindByPhoneAsync(e164, cancellationToken);
-        return Answer.Of(contact is null ? new RecipientChoice(e164, e164, null) : Of(contact));
+        var found = await _contacts.ListAsync(text, null, MaxSuggestions, cancellationToken);
+        var named = found.Where(c => c.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named is [var one])
+        {
+            return Answer.Of(RecipientChoice.Of(one));
+        }
+
+        return text.Any(char.IsDigit)
+            ? Answer.Faulty<RecipientChoice>(number.Faults)
+            : Answer.Faulty<RecipientChoice>("to", "recipient.unknown", named.Count > 0
+                ? $"{named.Count} contacts are called {QuotedText.Of(text)}. Choose one from the list."
+                : $"{QuotedText.Of(text)} is nobody yet. Choose somebody from the list, or clear the field.");
     }
 
     /// <summary>The contact as a recipient, or null when there is none.</summary>
     public async Task<RecipientChoice?> FindAsync(long contactId, CancellationToken cancellationToken)
-        => await _contacts.FindAsync(contactId, cancellationToken) is { } contact ? Of(contact) : null;
+        => await _contacts.FindAsync(contactId, cancellationToken) is { } contact ? RecipientChoice.Of(contact) : null;
 
     /// <summary>The contacts by id, deleted ones included and marked.</summary>
     public async Task<IReadOnlyDictionary<long, RecipientChoice>> NameAsync(
         IReadOnlyCollection<long> contactIds, CancellationToken cancellationToken)
-        => (await _contacts.FindManyAsync(contactIds, cancellationToken)).ToDictionary(c => c.Id, Of);
-
-    private static RecipientChoice Of(Contact contact)
-        => new(contact.Phone, contact.Name, contact.Id, contact.DeletedAtUtc is not null);
+        => (await _contacts.FindManyAsync(contactIds, cancellationToken)).ToDictionary(c => c.Id, RecipientChoice.Of);
 }

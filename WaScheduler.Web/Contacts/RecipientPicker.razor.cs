@@ -1,20 +1,28 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using WaScheduler.Web.Contacts.Phones;
 
 namespace WaScheduler.Web.Contacts;
 
-/// <summary>Chooses recipients: contacts by name while typing, numbers in any writing.</summary>
+/// <summary>Chooses recipients: contacts while typing, numbers in any writing. Several readings of a number are offered, none is guessed.</summary>
 public sealed partial class RecipientPicker : ComponentBase
 {
+    private const int MostTyped = 2_000;
+    private static readonly char[] Separators = [',', ';'];
+
     private ElementReference _input;
     private IReadOnlyList<RecipientChoice> _suggestions = [];
     private string _text = "";
+    private string? _suggestedFor;
     private string? _unread;
     private bool _open;
     private int _active;
     private int _search;
 
     [Inject] private RecipientChooser Chooser { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
 
     /// <summary>The list of the form; changed in place.</summary>
     [Parameter, EditorRequired] public List<RecipientChoice> Chosen { get; set; } = [];
@@ -23,9 +31,7 @@ public sealed partial class RecipientPicker : ComponentBase
     [Parameter] public EventCallback Changed { get; set; }
 
     /// <summary>Id of the field, unique in the page.</summary>
-    [Parameter] public string Id { get; set; } = "recipients";
-
-    [Parameter] public string Label { get; set; } = "To";
+    [Parameter, EditorRequired] public string Id { get; set; } = "";
 
     [Parameter] public string? Hint { get; set; }
 
@@ -35,67 +41,105 @@ public sealed partial class RecipientPicker : ComponentBase
     /// <summary>Whether the field takes the focus when the page opens.</summary>
     [Parameter] public bool TakesFocus { get; set; }
 
-    private string? Sentence => _unread ?? Error;
+    private bool Shown => _open && _suggestions.Count > 0;
+
+    private string? Said => Chosen.Find(r => r.OptedOut) is { } silent
+        ? $"{silent.Name} asked not to get messages; it would not be sent to them."
+        : _open && _text.Trim().Length > 0 && _text.IndexOfAny(Separators) < 0 && _suggestions.Count == 0
+            ? "No contact matches. A number needs + and its country code, or your home country in Settings."
+            : Hint;
 
     /// <summary>Adds what stands in the field but was not added yet; false when it cannot be read, which is then said beside the field.</summary>
     public async Task<bool> CommitAsync()
     {
-        if (_text.Trim().Length == 0)
+        var text = _text.Trim();
+        if (text.Length == 0)
         {
             return true;
         }
 
-        var answer = await Chooser.ReadAsync(_text.Trim(), CancellationToken.None);
-        var byName = answer.Value is null ? await OnlyMatchAsync() : null;
-        if ((answer.Value ?? byName) is { } recipient)
+        if ((await Chooser.ReadAsync(text, CancellationToken.None)).Value is { } whole)
         {
-            await AddAsync(recipient);
-            return true;
+            Add(whole);
+        }
+        else if (await ReadPartsAsync(text) is { } fault)
+        {
+            _unread = fault;
+            _open = false;
+            StateHasChanged();
+            return false;
         }
 
-        _unread = answer.Faults.Values.First().Sentence;
-        _open = false;
-        return false;
+        Clear();
+        await Changed.InvokeAsync();
+        return true;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && TakesFocus)
+        if (!firstRender)
+        {
+            return;
+        }
+
+        await Js.InvokeVoidAsync("shell.guardListKeys", _input);
+        if (TakesFocus)
         {
             await _input.FocusAsync();
         }
+    }
+
+    private async Task<string?> ReadPartsAsync(string text)
+    {
+        foreach (var part in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var answer = await Chooser.ReadAsync(part, CancellationToken.None);
+            if (answer.Value is not { } recipient)
+            {
+                return answer.Faults.Values.First().Sentence;
+            }
+
+            Add(recipient);
+        }
+
+        return null;
     }
 
     private Task TypeAsync(string? text)
     {
         _text = text ?? "";
         _unread = null;
-        return SuggestAsync();
+        return OpenAsync();
     }
 
-    private async Task SuggestAsync()
+    private async Task OpenAsync()
     {
-        var search = ++_search;
-        var wanted = _text.Trim();
-        var found = wanted.Length == 0 ? [] : await Chooser.SuggestAsync(wanted, CancellationToken.None);
+        var (search, wanted) = (++_search, _text);
+        var found = await Chooser.SuggestAsync(wanted.Trim(), Chosen, CancellationToken.None);
         if (search != _search)
         {
-            return;
+            return; // typed on meanwhile; that search is under way
         }
 
-        _suggestions = [.. found.Where(s => !Chosen.Exists(c => c.Address == s.Address))];
-        _active = 0;
-        _open = _suggestions.Count > 0;
+        (_suggestions, _suggestedFor, _active, _open) = (found, wanted, 0, true);
     }
 
     private async Task PressAsync(KeyboardEventArgs args)
     {
+        if (args.CtrlKey || args.MetaKey || args.AltKey)
+        {
+            return;
+        }
+
         switch (args.Key)
         {
-            case "ArrowDown" when _open:
+            case "ArrowDown" when !Shown:
+                await OpenAsync();
+                return;
+            case "ArrowDown":
                 _active = (_active + 1) % _suggestions.Count;
                 return;
-            case "ArrowUp" when _open:
+            case "ArrowUp" when Shown:
                 _active = (_active + _suggestions.Count - 1) % _suggestions.Count;
                 return;
             case "Escape":
@@ -104,24 +148,36 @@ public sealed partial class RecipientPicker : ComponentBase
             case "Backspace" when _text.Length == 0 && Chosen.Count > 0:
                 await RemoveAsync(Chosen[^1]);
                 return;
-            case "Enter" when !args.CtrlKey && !args.MetaKey && _text.Trim().Length > 0:
+            case "Enter":
                 await TakeAsync();
                 return;
         }
     }
 
-    // Fast typists press Enter before the suggestions are there: they are asked for again.
+    // Fast typists press Enter before the list is there: then the list is asked for, and the first is taken unless
+    // it is one of several readings of a number, which are to be chosen from.
     private async Task TakeAsync()
     {
-        var (shown, active) = (_suggestions, _active);
-        await SuggestAsync();
-        if (_suggestions.Count == 0)
+        if (Shown && _suggestedFor == _text)
         {
-            await CommitAsync();
+            await ChooseAsync(_suggestions[_active]);
             return;
         }
 
-        await AddAsync(active < shown.Count && _suggestions.Contains(shown[active]) ? shown[active] : _suggestions[0]);
+        if (_text.Trim().Length == 0)
+        {
+            return;
+        }
+
+        await OpenAsync();
+        if (_suggestions.Count == 0)
+        {
+            await CommitAsync();
+        }
+        else if (_suggestions is [{ ContactId: not null }, ..] or [_])
+        {
+            await ChooseAsync(_suggestions[0]);
+        }
     }
 
     private async Task LeaveAsync()
@@ -131,26 +187,12 @@ public sealed partial class RecipientPicker : ComponentBase
         await CommitAsync();
     }
 
-    private async Task<RecipientChoice?> OnlyMatchAsync()
+    private async Task ChooseAsync(RecipientChoice choice)
     {
-        var found = await Chooser.SuggestAsync(_text.Trim(), CancellationToken.None);
-        var exact = found.Where(f => f.Name.Equals(_text.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        return exact.Count == 1 ? exact[0] : found.Count == 1 ? found[0] : null;
-    }
-
-    private async Task AddAsync(RecipientChoice recipient)
-    {
-        _search++;
-        _text = "";
-        _unread = null;
-        _suggestions = [];
-        _open = false;
-        if (!Chosen.Exists(c => c.Address == recipient.Address))
-        {
-            Chosen.Add(recipient);
-        }
-
+        Add(choice);
+        Clear();
         await Changed.InvokeAsync();
+        await _input.FocusAsync();
     }
 
     private async Task RemoveAsync(RecipientChoice recipient)
@@ -159,4 +201,21 @@ public sealed partial class RecipientPicker : ComponentBase
         await Changed.InvokeAsync();
         await _input.FocusAsync();
     }
+
+    private void Add(RecipientChoice recipient)
+    {
+        if (!Chosen.Exists(c => c.Address == recipient.Address))
+        {
+            Chosen.Add(recipient);
+        }
+    }
+
+    private void Clear()
+    {
+        _search++;
+        (_text, _suggestions, _suggestedFor, _open, _unread) = ("", [], null, false, null);
+    }
+
+    private static string Country(RecipientChoice choice)
+        => choice.ContactId is null && PhoneNumbers.Parse(choice.Address, null).Country is { } country ? $" · {Countries.NameOf(country)}" : "";
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
 
@@ -16,7 +17,7 @@ public sealed partial class Composer : ComponentBase
 
     private MessageDraft? _draft;
     private string? _key;
-    private RecipientField? _recipients;
+    private RecipientPicker? _recipients;
     private ElementReference _text;
     private IReadOnlyDictionary<string, Fault> _faults = new Dictionary<string, Fault>();
     private bool _judged;
@@ -92,10 +93,10 @@ public sealed partial class Composer : ComponentBase
     private async Task PrefillAsync(MessageDraft draft)
     {
         if (ContactId is { } id && await Contacts.FindAsync(id, CancellationToken.None) is { } contact)
-            draft.To.Add(new ChosenRecipient(contact.Phone, contact.Name, contact.OptedOutAtUtc is not null));
+            draft.To.Add(RecipientChoice.Of(contact));
         if (CopyId is { } copy && await Deliveries.FindAsync(copy, CancellationToken.None) is { } original)
         {
-            draft.To.Add(new ChosenRecipient(original.Address, original.RecipientName == original.Address ? null : original.RecipientName));
+            draft.To.Add(new RecipientChoice(original.Address, original.RecipientName, original.ContactId));
             if (draft.Text.Length == 0)
                 draft.Text = original.Text;
         }
@@ -119,7 +120,7 @@ public sealed partial class Composer : ComponentBase
         if (_sending || _draft is not { } draft || _recipients is null)
             return;
         _judged = true;
-        var left = await _recipients.TakeTypedAsync();
+        var left = await _recipients.CommitAsync();
         var when = When;
         if (!left || when.Fault is not null)
             return;

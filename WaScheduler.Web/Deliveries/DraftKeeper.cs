@@ -32,9 +32,6 @@ public sealed class DraftKeeper(IJSRuntime js) : IAsyncDisposable
     /// <summary>Throws it away.</summary>
     public async Task ForgetAsync(string key) => await (await ModuleAsync()).InvokeVoidAsync("forget", key);
 
-    /// <summary>Keys that move in an open list of choices do not also move the page or close the sheet.</summary>
-    public async Task GuardListKeysAsync(ElementReference input) => await (await ModuleAsync()).InvokeVoidAsync("guardListKeys", input);
-
     public async ValueTask DisposeAsync()
     {
         if (_module is null)

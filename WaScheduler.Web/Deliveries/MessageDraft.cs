@@ -1,19 +1,14 @@
 using System.Text.Json;
+using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Deliveries;
 
-/// <summary>Somebody a message is being written to.</summary>
-/// <param name="Address">E.164.</param>
-/// <param name="Name">As the owner calls them; null for a bare number.</param>
-/// <param name="OptedOut">They asked not to get messages.</param>
-public sealed record ChosenRecipient(string Address, string? Name, bool OptedOut = false);
-
 /// <summary>A message while it is being written; kept in the browser until it is sent or thrown away.</summary>
 public sealed class MessageDraft
 {
-    public List<ChosenRecipient> To { get; set; } = [];
+    public List<RecipientChoice> To { get; set; } = [];
 
     public string Text { get; set; } = "";
 
@@ -33,11 +28,13 @@ public sealed class MessageDraft
         if (string.IsNullOrEmpty(json)) return new MessageDraft();
         try
         {
-            return JsonSerializer.Deserialize<MessageDraft>(json) ?? new MessageDraft();
+            var draft = JsonSerializer.Deserialize<MessageDraft>(json) ?? new MessageDraft();
+            draft.To = [.. draft.To.Where(r => r?.Address is not null).Select(r => r with { Name = r.Name ?? r.Address })]; // an older version named no bare number
+            return draft;
         }
         catch (JsonException)
         {
-            return new MessageDraft(); // of an older version, or changed by hand
+            return new MessageDraft(); // changed by hand, or of another version
         }
     }
 

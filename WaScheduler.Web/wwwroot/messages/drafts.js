@@ -41,10 +41,3 @@ function focusOnceOpen(area) {
   if (area.closest('dialog').open) area.focus();
   else if (area.isConnected) requestAnimationFrame(() => focusOnceOpen(area));
 }
-
-export function guardListKeys(input) {
-  input.addEventListener('keydown', e => {
-    const open = input.getAttribute('aria-expanded') === 'true';
-    if (e.key === 'Enter' || (open && ['ArrowDown', 'ArrowUp', 'Escape'].includes(e.key))) e.preventDefault();
-  });
-}

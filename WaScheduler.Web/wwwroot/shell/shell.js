@@ -26,6 +26,13 @@ window.shell = {
     const field = document.querySelector(`#${CSS.escape(formId)} .field.bad :is(input, select, textarea)`);
     if (field) field.focus();
   },
+  // Keys that move in an open list of choices do not also move the page, close the sheet or save the form.
+  guardListKeys(input) {
+    input.addEventListener('keydown', event => {
+      const open = input.getAttribute('aria-expanded') === 'true';
+      if (event.key === 'Enter' || (open && ['ArrowDown', 'ArrowUp', 'Escape'].includes(event.key))) event.preventDefault();
+    });
+  },
   async copy(text) {
     await navigator.clipboard.writeText(text);
   },
