@@ -21,7 +21,7 @@ public sealed class ContactsFirstVisitTests(LinkedApp app) : IClassFixture<Linke
         await sheet.GetByLabel("Name").FillAsync("Dana");
         await sheet.GetByLabel("Phone").FillAsync("0502345678");
         await Expect(sheet.Locator("#contact-phone-reading")).ToContainTextAsync("country code");
-        await WebAppFixture.ScreenAsync(page, "contact-form-no-country");
+        await PageLook.ScreenAsync(page, "contact-form-no-country");
         await sheet.GetByLabel("Set your home country").SelectOptionAsync("IL");
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Set", Exact = true }).ClickAsync();
         await Expect(sheet.Locator("#contact-phone-reading")).ToContainTextAsync("+972 50 234 5678, Israel");

@@ -23,9 +23,8 @@ public sealed class NewcomerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is no failure
         _app = await WebApp.StartAsync(claimed: false);
-        _page = await WebAppFixture.NewPageAsync(_app);
+        _page = await TestBrowser.NewPageAsync(_app);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,7 +105,7 @@ public sealed class NewcomerTests : IAsyncLifetime
         await _page.GetByRole(AriaRole.Link, new() { Name = "Home" }).First.ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Upcoming" })).ToBeVisibleAsync();
         await Expect(_page.Locator(".steps")).ToHaveCountAsync(0);
-        await WebAppFixture.ScreenAsync(_page, "newcomer-home-at-the-end");
+        await PageLook.ScreenAsync(_page, "newcomer-home-at-the-end");
     }
 
     private Task NextStepAsync(string word) =>

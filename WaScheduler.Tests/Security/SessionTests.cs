@@ -126,7 +126,7 @@ public sealed class SessionTests : IAsyncLifetime
     [InlineData("https://evil.example")]
     public async Task Sign_in_leads_nowhere_else(string target)
     {
-        var page = await WebAppFixture.NewPageAsync(_app);
+        var page = await TestBrowser.NewPageAsync(_app);
         await page.GotoAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(target));
 
         await page.GetByLabel("Password").FillAsync(WebApp.Password);
@@ -139,9 +139,8 @@ public sealed class SessionTests : IAsyncLifetime
 
     private async Task<IPage> SignedInAsync()
     {
-        var page = await WebAppFixture.NewPageAsync(_app);
-        await WebAppFixture.SignInAsync(page);
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        var page = await TestBrowser.NewPageAsync(_app);
+        await TestBrowser.SignInAsync(page);
         return page;
     }
 

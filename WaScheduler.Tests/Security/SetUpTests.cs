@@ -21,7 +21,7 @@ public sealed class SetUpTests : IAsyncLifetime
     {
         var link = _app.SetupLink();
         Assert.NotNull(link);
-        var page = await WebAppFixture.NewPageAsync(_app);
+        var page = await TestBrowser.NewPageAsync(_app);
         await page.GotoAsync(link);
         await Assertions.Expect(page.GetByLabel("Your country")).ToHaveValueAsync("IL");
         await Assertions.Expect(page.GetByLabel("Your time zone")).ToHaveValueAsync("Asia/Jerusalem");
@@ -47,7 +47,7 @@ public sealed class SetUpTests : IAsyncLifetime
     [Fact]
     public async Task A_guessed_token_shows_no_form_and_claims_nothing()
     {
-        var page = await WebAppFixture.NewPageAsync(_app);
+        var page = await TestBrowser.NewPageAsync(_app);
 
         await page.GotoAsync("/setup?token=guess");
 

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using WaScheduler.Tests.Support;
 using Xunit;
@@ -22,25 +20,21 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     [MemberData(nameof(Everywhere))]
     public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width, ColorScheme scheme)
     {
-        var page = await fixture.NewPageAsync(width, scheme, signedIn);
+        var page = await fixture.Pages.NewAsync(width, scheme, signedIn);
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         if (path == "/settings")
             await Assertions.Expect(page.GetByLabel("Home country")).ToBeVisibleAsync();
         await page.EvaluateAsync("document.fonts.ready");
 
-        await WebAppFixture.ScreenAsync(page, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme.ToString().ToLowerInvariant()}");
-        var findings = await page.RunAxe();
-
-        Assert.Empty(findings.Violations.Select(Describe));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
-        Assert.DoesNotContain(fixture.Complaints(page), text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal));
+        await PageLook.CheckThemeAsync(page, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        Assert.DoesNotContain(fixture.Pages.ComplaintsOf(page), text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_chosen_look_is_there_from_the_first_byte_of_the_next_page()
     {
-        var page = await fixture.NewPageAsync();
+        var page = await fixture.Pages.NewAsync();
         await page.GotoAsync("/settings");
         await page.GetByText("Dark", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
@@ -53,7 +47,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     [Fact]
     public async Task A_sheet_takes_the_focus_gives_it_back_and_closes_by_escape()
     {
-        var page = await fixture.NewPageAsync(390);
+        var page = await fixture.Pages.NewAsync(390);
         await page.GotoAsync("/_kit");
         var opener = page.GetByRole(AriaRole.Button, new() { Name = "Open a sheet" });
         await opener.ClickAsync();
@@ -70,7 +64,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     [Fact]
     public async Task Undo_brings_back_what_was_deleted()
     {
-        var page = await fixture.NewPageAsync();
+        var page = await fixture.Pages.NewAsync();
         await page.GotoAsync("/_kit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete with undo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("change 0")).ToBeVisibleAsync();
@@ -83,7 +77,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     [Fact]
     public async Task A_page_that_fails_says_so_and_the_rail_lives_on()
     {
-        var page = await fixture.NewPageAsync();
+        var page = await fixture.Pages.NewAsync();
         await page.GotoAsync("/_kit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fail on purpose" }).ClickAsync();
         await Assertions.Expect(page.GetByText("This page ran into an error")).ToBeVisibleAsync();
@@ -96,7 +90,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     [Fact]
     public async Task A_key_made_in_the_page_opens_the_api_until_it_is_revoked()
     {
-        var page = await fixture.NewPageAsync();
+        var page = await fixture.Pages.NewAsync();
         await page.GotoAsync("/settings");
         await page.GetByLabel("Name of a new key").FillAsync("Home <b>Assistant</b>");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
@@ -116,7 +110,4 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
         using var answer = await client.GetAsync("/api/v1/no-such-call", TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
-
-    private static string Describe(AxeResultItem item) =>
-        $"{item.Id}: {item.Help} – {string.Join(" | ", item.Nodes.Select(node => node.Html))}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WaScheduler.Data.Accounts;
@@ -12,6 +11,7 @@ namespace WaScheduler.Tests.Support;
 public sealed class FreshApp : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<long, ScriptedSession> _sessions = new();
+    private OwnerPages _pages = null!;
 
     private FreshApp()
     {
@@ -21,20 +21,14 @@ public sealed class FreshApp : IAsyncDisposable
 
     public IPage Page { get; private set; } = null!;
 
-    /// <param name="scripted">True: sessions do what the test says. False: real browsers, for the practice phone.</param>
-    public static async Task<FreshApp> StartAsync(bool scripted = true)
+    public static async Task<FreshApp> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is no failure
         var fresh = new FreshApp();
-        fresh.App = await WebApp.StartAsync(adjust: services =>
-        {
-            if (scripted)
-                services.AddSingleton<SessionFactory>(_ => account => fresh.SessionOf(account.Id));
-        });
-        fresh.Page = await WebAppFixture.NewPageAsync(fresh.App);
+        fresh.App = await WebApp.StartAsync(adjust: services => services.AddSingleton<SessionFactory>(_ => account => fresh.SessionOf(account.Id)));
+        fresh._pages = new OwnerPages(fresh.App);
+        fresh.Page = await fresh._pages.NewAsync();
         await fresh.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await WebAppFixture.SignInAsync(fresh.Page);
-        await fresh.Page.Locator(".app-shell h1").First.WaitForAsync();
+        await fresh.OpenAsync("/");
         return fresh;
     }
 
@@ -53,28 +47,15 @@ public sealed class FreshApp : IAsyncDisposable
     }
 
     /// <summary>Opens a page of the app and waits until it is live.</summary>
-    public async Task OpenAsync(string path)
-    {
-        await Page.GotoAsync(path);
-        await Page.Locator(".app-shell h1").First.WaitForAsync();
-    }
+    public Task OpenAsync(string path) => OwnerPages.GoAsync(Page, path);
 
-    /// <summary>Keeps a picture of the page as it stands, in both widths and themes, and lets axe judge.</summary>
+    /// <summary>Looks at the page as it stands, in both widths and themes.</summary>
     public async Task CheckLookAsync(string name)
     {
-        foreach (var (width, height) in new[] { (1280, 860), (390, 844) })
+        foreach (var width in PageLook.Widths)
         {
-            await Page.SetViewportSizeAsync(width, height);
-            foreach (var theme in new[] { "light", "dark" })
-            {
-                await Page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
-                await WebAppFixture.ScreenAsync(Page, $"{name}-{width}-{theme}");
-                var found = await Page.RunAxe();
-                Assert.True(found.Violations.Length == 0, $"{name} {width} {theme}: " + string.Join("; ", found.Violations.Select(
-                    v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
-                var beyond = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
-                Assert.True(beyond <= 0, $"{name} {width}: {beyond} px stand out to the side");
-            }
+            await Page.SetViewportSizeAsync(width, width < 600 ? 844 : 860);
+            await PageLook.CheckAsync(Page, name);
         }
 
         await Page.SetViewportSizeAsync(1280, 860);
@@ -82,7 +63,7 @@ public sealed class FreshApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Page.Context.CloseAsync();
+        await _pages.DisposeAsync();
         await App.DisposeAsync();
     }
 }

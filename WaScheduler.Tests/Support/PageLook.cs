@@ -1,0 +1,45 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace WaScheduler.Tests.Support;
+
+/// <summary>Looks at a page as it stands: keeps pictures in artifacts/screens, lets axe judge, measures whether it fits.</summary>
+public static class PageLook
+{
+    /// <summary>Desk and phone.</summary>
+    public static readonly int[] Widths = [1280, 390];
+
+    /// <summary>In both themes, at its own width.</summary>
+    public static async Task CheckAsync(IPage page, string name)
+    {
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            await CheckThemeAsync(page, $"{name}-{page.ViewportSize!.Width}-{theme}");
+        }
+    }
+
+    /// <summary>In the theme it has.</summary>
+    public static async Task CheckThemeAsync(IPage page, string name)
+    {
+        await ScreenAsync(page, name);
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{name}: " + string.Join("; ", found.Violations.Select(
+            v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+        Assert.True(beyond <= 0, $"{name}: {beyond} px stand out to the side");
+    }
+
+    /// <summary>Keeps a picture only.</summary>
+    public static Task ScreenAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(ScreensFolder(), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+
+    private static string ScreensFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "WaScheduler.sln")))
+                return Path.Combine(folder.FullName, "artifacts", "screens");
+        return Path.Combine(AppContext.BaseDirectory, "screens");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using WaScheduler.WhatsApp.Browser;
+
+namespace WaScheduler.Tests.Support;
+
+/// <summary>One Chromium for all tests; each page gets a context of its own.</summary>
+public static class TestBrowser
+{
+    // How long to wait for the browser before it counts as a fault: a busy machine is slow, not wrong. Milliseconds.
+    private const float Patience = 60_000;
+
+    private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
+
+    /// <summary>A page of any app, not signed in unless the storage says so.</summary>
+    /// <param name="app">Where it looks.</param>
+    /// <param name="width">1280 or 390.</param>
+    /// <param name="scheme">What the system prefers.</param>
+    /// <param name="storage">Cookies and storage to begin with.</param>
+    public static async Task<IPage> NewPageAsync(WebApp app, int width = 1280, ColorScheme scheme = ColorScheme.Light, string? storage = null)
+    {
+        var browser = await Chromium.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = app.Address,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 860 },
+            ColorScheme = scheme,
+            StorageState = storage,
+            Locale = "en-IL",
+            TimezoneId = "Asia/Jerusalem",
+        });
+        context.SetDefaultTimeout(Patience);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Signs in and waits for the page behind it.</summary>
+    public static async Task SignInAsync(IPage page, string password = WebApp.Password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = BrowserFinder.Find(null).Path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+}
