@@ -1,4 +1,5 @@
 using FluentValidation;
+using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Preferences;
@@ -14,7 +15,7 @@ internal sealed class GeneralInputValidator : AbstractValidator<GeneralInput>
 {
     public GeneralInputValidator()
     {
-        RuleFor(input => input.HomeCountry).Must(code => code.Length == 0 || HomeCountries.Has(code)).WithMessage("Choose a country of the list.");
+        RuleFor(input => input.HomeCountry).Must(code => code.Length == 0 || Countries.IsKnown(code)).WithMessage("Choose a country of the list.");
         RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose a time zone of the list.");
     }
 }

@@ -1,5 +1,5 @@
 using FluentValidation;
-using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Security;
@@ -17,7 +17,7 @@ internal sealed class SetUpInputValidator : AbstractValidator<SetUpInput>
 {
     public SetUpInputValidator()
     {
-        RuleFor(input => input.HomeCountry).Must(HomeCountries.Has).WithMessage("Choose the country your contacts’ numbers are written for.");
+        RuleFor(input => input.HomeCountry).Must(Countries.IsKnown).WithMessage("Choose the country your contacts’ numbers are written for.");
         RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose the time zone you live in.");
         RuleFor(input => input.Password).IsNewPassword();
     }
