@@ -47,6 +47,7 @@ public sealed class NewcomerTests : IAsyncLifetime
     {
         await _page.GotoAsync(_app.SetupLink()!);
         await Expect(_page.GetByLabel("Your country")).ToHaveValueAsync("IL");
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await _page.GetByLabel("A password for this app").FillAsync(WebApp.Password);
         await _page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await _page.WaitForURLAsync(url => !url.Contains("/setup", StringComparison.Ordinal));

@@ -23,6 +23,17 @@ public sealed class PreferenceServiceTests
     }
 
     [Fact]
+    public async Task Until_the_owner_chooses_the_zone_is_the_machines()
+    {
+        await using var host = await CoreHost.StartAsync();
+        host.Clock.Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        Assert.Equal("America/New_York", (await host.Get<PreferenceService>().GetGeneralAsync(Stop)).TimeZone);
+
+        await host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences("IL", "Asia/Jerusalem"), Stop);
+        Assert.Equal("Asia/Jerusalem", (await host.Get<PreferenceService>().GetGeneralAsync(Stop)).TimeZone);
+    }
+
+    [Fact]
     public async Task Every_country_that_is_offered_can_be_home()
     {
         await using var host = await CoreHost.StartAsync();

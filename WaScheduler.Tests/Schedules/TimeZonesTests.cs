@@ -32,6 +32,21 @@ public sealed class TimeZonesTests
         Assert.Equal(id, zone.Id);
     }
 
+    [Theory]
+    [InlineData("Asia/Jerusalem", "Asia/Jerusalem", "IL")]
+    [InlineData("Asia/Calcutta", "Asia/Kolkata", "IN")]
+    [InlineData("America/New_York", "America/New_York", "US")]
+    [InlineData("UTC", "Etc/UTC", null)]
+    public void The_machines_zone_gets_its_name_in_the_list_and_its_country(string machine, string zone, string? country)
+    {
+        Assert.Equal(zone, TimeZones.Of(TimeZoneInfo.FindSystemTimeZoneById(machine)));
+        Assert.Equal(country, TimeZones.CountryOf(zone));
+    }
+
+    [Fact]
+    public void A_zone_made_up_on_the_machine_counts_as_UTC()
+        => Assert.Equal("Etc/UTC", TimeZones.Of(TimeZoneInfo.CreateCustomTimeZone("Local", TimeSpan.FromHours(3), "Local", "Local")));
+
     [Fact]
     public void Five_megabytes_are_refused_without_comparing_them_to_every_name()
     {

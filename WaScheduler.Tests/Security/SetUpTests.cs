@@ -26,14 +26,20 @@ public sealed class SetUpTests : IAsyncLifetime
         await Assertions.Expect(page.GetByLabel("Your country")).ToHaveValueAsync("IL");
         await Assertions.Expect(page.GetByLabel("Your time zone")).ToHaveValueAsync("Asia/Jerusalem");
 
+        await PageLook.CheckAsync(page, "setup-where");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Choose a password");
+        Assert.False(_app.Services.GetRequiredService<OwnerAccount>().IsClaimed);
         await page.GetByLabel("A password for this app").FillAsync("short");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Use at least 8 characters.", new() { Exact = true })).ToBeVisibleAsync();
         Assert.False(_app.Services.GetRequiredService<OwnerAccount>().IsClaimed);
+        await page.SetViewportSizeAsync(390, 844);
+        await PageLook.CheckAsync(page, "setup-password");
 
         await page.GetByLabel("A password for this app").FillAsync(WebApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/setup", StringComparison.Ordinal));
+        await page.WaitForURLAsync("**/welcome");
 
         var general = await _app.Services.GetRequiredService<PreferenceService>().GetGeneralAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("IL", "Asia/Jerusalem"), (general.HomeCountry, general.TimeZone));

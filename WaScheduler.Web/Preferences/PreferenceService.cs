@@ -4,6 +4,7 @@ using NodaTime;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Preferences;
 
@@ -16,20 +17,22 @@ public sealed class PreferenceService
     private readonly ConcurrentDictionary<string, object> _cache = new();
     private readonly PreferenceStore _store;
     private readonly ChangeFeed _feed;
+    private readonly TimeProvider _clock;
 
-    public PreferenceService(PreferenceStore store, ChangeFeed feed)
+    public PreferenceService(PreferenceStore store, ChangeFeed feed, TimeProvider clock)
     {
         _store = store;
         _feed = feed;
+        _clock = clock;
     }
 
     /// <summary>Gaps between messages.</summary>
     public Task<SendingPreferences> GetSendingAsync(CancellationToken cancellationToken)
         => GetAsync(SendingSection, () => new SendingPreferences(), cancellationToken);
 
-    /// <summary>Home country, zone, language.</summary>
+    /// <summary>Home country, zone, language. Until the owner sets it, the zone is the machine's.</summary>
     public Task<GeneralPreferences> GetGeneralAsync(CancellationToken cancellationToken)
-        => GetAsync(GeneralSection, () => new GeneralPreferences(), cancellationToken);
+        => GetAsync(GeneralSection, () => new GeneralPreferences(TimeZone: TimeZones.Of(_clock.LocalTimeZone)), cancellationToken);
 
     /// <summary>Saves the gaps; answers the faults as sentences, keyed by field, and saves nothing when there are any.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SaveSendingAsync(

@@ -19,6 +19,7 @@ public static class TimeZones
     private const string Utc = "Etc/UTC";
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
     private static readonly HashSet<string> Ids = [.. DateTimeZoneProviders.Tzdb.Ids];
+    private static readonly Dictionary<string, TzdbZoneLocation> Places = (Source.ZoneLocations ?? []).ToDictionary(place => place.ZoneId);
 
     /// <summary>Whether the id is a known IANA zone; if not, a sentence with the nearest one.</summary>
     public static bool TryGet(string? id, out DateTimeZone zone, out string? sentence)
@@ -59,6 +60,21 @@ public static class TimeZones
         var cities = (Source.ZoneLocations ?? []).Select(place => Choice(place.ZoneId, place.CountryName, instant));
         return [.. cities.Append(Choice(Utc, "", instant)).OrderBy(row => row.Offset).ThenBy(row => row.City, StringComparer.Ordinal)];
     }
+
+    /// <summary>The machine's zone under a name of the picker; UTC when it has none.</summary>
+    public static string Of(TimeZoneInfo machine)
+    {
+        var id = machine.HasIanaId ? machine.Id : TimeZoneInfo.TryConvertWindowsIdToIanaId(machine.Id, out var iana) ? iana : Utc;
+        if (Places.ContainsKey(id)) return id;
+        return Source.CanonicalIdMap.TryGetValue(id, out var canonical) && Places.ContainsKey(canonical) ? canonical : Utc;
+    }
+
+    /// <summary>ISO 3166 letters of the country that a zone of the picker lies in; null for UTC and old names.</summary>
+    public static string? CountryOf(string id) => Places.GetValueOrDefault(id)?.CountryCode;
+
+    /// <summary>Older names of the same zone, blanks between: browsers still report names such as Asia/Calcutta.</summary>
+    public static string? OtherNames(string id) =>
+        string.Join(' ', Source.Aliases[Source.CanonicalIdMap[id]].Where(other => other != id)) is { Length: > 0 } names ? names : null;
 
     /// <summary>An offset as people write it: UTC+05:30.</summary>
     public static string OffsetWords(TimeSpan offset) =>

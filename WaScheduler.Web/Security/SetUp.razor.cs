@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using NodaTime.TimeZones;
 using WaScheduler.Data.Owners;
+using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Security;
@@ -10,12 +11,15 @@ public sealed partial class SetUp : ComponentBase
 {
     private readonly SetUpInputValidator _validator = new();
     private bool _tokenHolds;
+    private bool _posted;
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
     [Inject] private OwnerClock Clock { get; set; } = null!;
 
     [Inject] private FirstRun FirstRun { get; set; } = null!;
+
+    [Inject] private PreferenceService Preferences { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -25,24 +29,30 @@ public sealed partial class SetUp : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        Input ??= new SetUpInput { Token = Token ?? "" };
+        _posted = Input is not null;
+        Input ??= await GuessAsync();
         _tokenHolds = await FirstRun.TokenHoldsAsync(Input.Token, Context.RequestAborted);
     }
 
-    // Browsers still report names such as Asia/Calcutta.
-    private static string? Aliases(string zoneId)
+    // The machine's zone, until the browser offers its own.
+    private async Task<SetUpInput> GuessAsync()
     {
-        var source = TzdbDateTimeZoneSource.Default;
-        var others = source.Aliases[source.CanonicalIdMap[zoneId]].Where(other => other != zoneId);
-        return string.Join(' ', others) is { Length: > 0 } names ? names : null;
+        var zone = (await Preferences.GetGeneralAsync(Context.RequestAborted)).TimeZone;
+        return new SetUpInput { Token = Token ?? "", TimeZone = zone, HomeCountry = TimeZones.CountryOf(zone) ?? "" };
     }
 
     private async Task SubmitAsync()
     {
+        if (Input.Step == 1)
+        {
+            Input.Step = 2;
+            return;
+        }
+
         switch (await FirstRun.ClaimAsync(Context, Input))
         {
             case ClaimOutcome.Claimed:
-                Navigation.NavigateTo(NavItems.Exists("/connect") ? "/connect" : "/");
+                Navigation.NavigateTo("/welcome");
                 break;
             case ClaimOutcome.AlreadyClaimed:
             case ClaimOutcome.WrongToken:

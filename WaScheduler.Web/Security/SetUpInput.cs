@@ -4,10 +4,14 @@ using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Security;
 
-/// <summary>What the set-up form sends.</summary>
+/// <summary>What the set-up form sends. Plain HTML without a session: the second step carries the answers of the first.</summary>
 public sealed class SetUpInput
 {
     public string Token { get; set; } = "";
+
+    /// <summary>The step that was answered: 1 country and zone, 2 also the password.</summary>
+    public int Step { get; set; } = 1;
+
     public string HomeCountry { get; set; } = "";
     public string TimeZone { get; set; } = "";
     public string Password { get; set; } = "";
@@ -19,7 +23,7 @@ internal sealed class SetUpInputValidator : AbstractValidator<SetUpInput>
     {
         RuleFor(input => input.HomeCountry).Must(Countries.IsKnown).WithMessage("Choose the country your contacts’ numbers are written for.");
         RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose the time zone you live in.");
-        RuleFor(input => input.Password).IsNewPassword();
+        When(input => input.Step > 1, () => RuleFor(input => input.Password).IsNewPassword());
     }
 }
 

@@ -47,14 +47,17 @@ async function isSignedIn() {
   }
 }
 
-// Set-up: offer the browser's own zone and country where the page asks for them.
-for (const select of document.querySelectorAll('select[data-guess]')) {
-  if (select.dataset.chosen) continue;
-  const guess = select.dataset.guess === 'zone' ? window.shell.zone() : (navigator.language.split('-')[1] || '').toUpperCase();
-  const options = [...select.options].filter(option => option.value);
-  const found = options.find(option => option.value === guess)
+// Set-up: offer the browser's own zone, and the country it lies in; a browser's language tells less about where one is.
+const [country, zone] = ['country', 'zone'].map(what => document.querySelector(`select[data-guess="${what}"]:not([data-chosen])`));
+if (country && zone) {
+  const guess = window.shell.zone();
+  const options = [...zone.options];
+  const here = options.find(option => option.value === guess)
     || options.find(option => (option.dataset.aliases || '').split(' ').includes(guess));
-  if (found) select.value = found.value;
+  if (here) zone.value = here.value;
+  const lands = [here?.dataset.country, (navigator.language.split('-')[1] || '').toUpperCase()];
+  const land = lands.find(code => code && [...country.options].some(option => option.value === code));
+  if (land) country.value = land;
 }
 
 // Sign-in: a link from elsewhere does not carry our strict cookie, a request of our own page does.

@@ -7,7 +7,7 @@ using WaScheduler.WhatsApp;
 namespace WaScheduler.Web.Accounts;
 
 /// <summary>The accounts and their links to WhatsApp, live.</summary>
-public sealed partial class ConnectPage : ComponentBase, IDisposable
+public sealed partial class AccountLinks : ComponentBase, IDisposable
 {
     private IReadOnlyList<AccountView>? _accounts;
     private AccountKind? _creating;
@@ -19,6 +19,9 @@ public sealed partial class ConnectPage : ComponentBase, IDisposable
 
     [Inject] private ChangeFeed Feed { get; set; } = null!;
 
+    /// <summary>Raised with the accounts after each reading.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<AccountView>> Changed { get; set; }
+
     private bool HasPractice => _accounts?.Any(a => a.Account.Kind == AccountKind.Practice) ?? false;
 
     private bool HasPhone => _accounts?.Any(a => a.Account.Kind == AccountKind.Web) ?? false;
@@ -26,14 +29,20 @@ public sealed partial class ConnectPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         _subscription = Feed.Subscribe(() => InvokeAsync(RefreshAsync), ChangeTopic.Accounts);
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
         _accounts = await Accounts.ListAsync(CancellationToken.None);
+        await Changed.InvokeAsync(_accounts);
     }
 
     private async Task RefreshAsync()
     {
         var before = _accounts ?? [];
-        _accounts = await Accounts.ListAsync(CancellationToken.None);
-        foreach (var account in _accounts.Where(a => before.Any(b => b.Account.Id == a.Account.Id && b.Status.State != a.Status.State)))
+        await ReadAsync();
+        foreach (var account in _accounts!.Where(a => before.Any(b => b.Account.Id == a.Account.Id && b.Status.State != a.Status.State)))
         {
             _announcement = $"{account.Account.Name}: {SessionLook.Of(account.Status.State).Word}. {account.Status.Cause}";
             // What was refused before no longer matters once it moved on.
