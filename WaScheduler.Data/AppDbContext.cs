@@ -94,9 +94,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(d => d.Status).HasFilter("Status IN ('Sending', 'Unconfirmed')").HasDatabaseName("IX_Deliveries_Unsettled");
             e.HasIndex(d => d.WhatsAppId).IsUnique();
             e.HasIndex(d => new { d.RequestKey, d.Address }).IsUnique().HasFilter("RequestKey IS NOT NULL");
-            e.HasIndex(d => new { d.DueAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");
-            e.HasIndex(d => new { d.ScheduleId, d.DueAtUtc });
-            e.HasIndex(d => new { d.ContactId, d.DueAtUtc });
+            e.Property(d => d.ListedAtUtc).HasComputedColumnSql(
+                "CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", stored: false);
+            e.HasIndex(d => new { d.ListedAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");
+            e.HasIndex(d => d.DueAtUtc);
+            e.HasIndex(d => new { d.ScheduleId, d.ListedAtUtc });
+            e.HasIndex(d => new { d.ContactId, d.ListedAtUtc });
             e.HasMany(d => d.Attempts).WithOne().HasForeignKey(a => a.DeliveryId);
             e.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Occurrence>().WithMany().HasForeignKey(d => d.OccurrenceId).OnDelete(DeleteBehavior.Restrict);

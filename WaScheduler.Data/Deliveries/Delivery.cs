@@ -156,6 +156,12 @@ public sealed class Delivery
     /// <summary>When the settler last asked WhatsApp about it.</summary>
     public DateTimeOffset? LookedUpAtUtc { get; set; }
 
+    /// <summary>When the owner took it from the list of what needs them; its status tells what became of it all the same.</summary>
+    public DateTimeOffset? DismissedAtUtc { get; set; }
+
+    /// <summary>Its place in the history: when it is due, or when it was withdrawn if that came first. Kept by the database.</summary>
+    public DateTimeOffset ListedAtUtc { get; private set; }
+
     public List<Attempt> Attempts { get; set; } = [];
 }
 

@@ -51,6 +51,9 @@ public static class DeliveryLabels
     /// <summary>How long a sent message may stay undelivered before it is called stuck.</summary>
     public static readonly TimeSpan StuckAfter = TimeSpan.FromHours(24);
 
+    /// <summary>How long a failed or stuck message is shown as needing the owner.</summary>
+    public static readonly TimeSpan NoticedFor = TimeSpan.FromDays(7);
+
     private static readonly DeliveryLabel[] All = Enum.GetValues<DeliveryLabel>();
 
     private static readonly Dictionary<DeliveryLabel, Func<Delivery, DateTimeOffset, bool>> Compiled =

@@ -32,23 +32,23 @@ public sealed class DeliveryQueries
             .SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
     }
 
-    /// <summary>A page of the history: latest due first.</summary>
+    /// <summary>A page of the history: latest due first; what was withdrawn stands where that happened, if it was earlier.</summary>
     /// <param name="filter">What to list.</param>
-    /// <param name="after">Due time and id of the last row of the page before; null for the first.</param>
+    /// <param name="after"><see cref="Delivery.ListedAtUtc"/> and id of the last row of the page before; null for the first.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Delivery>> ListAsync(
-        DeliveryFilter filter, (DateTimeOffset DueAtUtc, long Id)? after, int limit, CancellationToken cancellationToken)
+        DeliveryFilter filter, (DateTimeOffset ListedAtUtc, long Id)? after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var rows = Matching(db, filter);
-        if (after is var (due, id))
+        if (after is var (listed, id))
         {
-            rows = rows.Where(d => d.DueAtUtc < due || (d.DueAtUtc == due && d.Id < id));
+            rows = rows.Where(d => d.ListedAtUtc < listed || (d.ListedAtUtc == listed && d.Id < id));
         }
 
         return await rows.Include(d => d.Attempts.OrderBy(a => a.Number)).AsSplitQuery()
-            .OrderByDescending(d => d.DueAtUtc).ThenByDescending(d => d.Id)
+            .OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id)
             .Take(limit).ToListAsync(cancellationToken);
     }
 
@@ -151,15 +151,15 @@ public sealed class DeliveryQueries
             || EF.Functions.Like(d.RecipientName, pattern, "\\") || EF.Functions.Like(d.Address, pattern, "\\"));
     }
 
-    // Unconfirmed, stuck, or held until asked; and failed in the last week, unless the owner dropped it.
+    // Unconfirmed or held until asked; and failed or stuck in the last week, unless the owner dropped or dismissed it.
     private IQueryable<Delivery> NeedingOwner(IQueryable<Delivery> rows)
     {
         var now = _time.GetUtcNow();
-        var week = now.AddDays(-7);
+        var week = now - DeliveryLabels.NoticedFor;
         var stuck = now - DeliveryLabels.StuckAfter;
         return rows.Where(d => d.Status == DeliveryStatus.Unconfirmed
             || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
-            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != "dropped.byOwner" && d.UpdatedAtUtc > week)
-            || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.SentAtUtc <= stuck && d.DueAtUtc > week));
+            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != "dropped.byOwner" && d.DismissedAtUtc == null && d.UpdatedAtUtc > week)
+            || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null && d.SentAtUtc <= stuck && d.DueAtUtc > week));
     }
 }

@@ -65,6 +65,25 @@ public sealed class OwnerDecisionStore
     public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
         => MoveAsync(id, DeliveryTrigger.GiveUp, "dropped.byOwner", cancellationToken);
 
+    /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
+    public async Task<bool> DismissAsync(long id, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(DeliveryLabels.Where([DeliveryLabel.Failed, DeliveryLabel.Stuck], now))
+            .Where(d => d.Id == id && d.DismissedAtUtc == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, now), cancellationToken) == 1;
+    }
+
+    /// <summary>Takes a dismissal back.</summary>
+    public async Task<bool> RemindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries.Where(d => d.Id == id && d.DismissedAtUtc != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
+    }
+
     private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
         => await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
@@ -75,7 +94,8 @@ public sealed class OwnerDecisionStore
                 .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null)
                 .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
                 .SetProperty(d => d.ErrorCode, (string?)null)
-                .SetProperty(d => d.ErrorDetail, (string?)null),
+                .SetProperty(d => d.ErrorDetail, (string?)null)
+                .SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null),
             cancellationToken) == 1;
 
     private async Task<bool> ReleaseAsync(AppDbContext db, long id, CancellationToken cancellationToken)

@@ -197,6 +197,9 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long?>("DeliveredAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DismissedAtUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAtUtc")
                         .HasColumnType("INTEGER");
 
@@ -224,6 +227,11 @@ namespace WaScheduler.Data.Migrations
 
                     b.Property<string>("LinkId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("ListedAtUtc")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", false);
 
                     b.Property<long?>("LookedUpAtUtc")
                         .HasColumnType("INTEGER");
@@ -273,6 +281,8 @@ namespace WaScheduler.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DueAtUtc");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("IX_Deliveries_Unsettled")
                         .HasFilter("Status IN ('Sending', 'Unconfirmed')");
@@ -280,9 +290,9 @@ namespace WaScheduler.Data.Migrations
                     b.HasIndex("WhatsAppId")
                         .IsUnique();
 
-                    b.HasIndex("ContactId", "DueAtUtc");
+                    b.HasIndex("ContactId", "ListedAtUtc");
 
-                    b.HasIndex("DueAtUtc", "Id")
+                    b.HasIndex("ListedAtUtc", "Id")
                         .HasDatabaseName("IX_Deliveries_History");
 
                     b.HasIndex("OccurrenceId", "Address")
@@ -293,7 +303,7 @@ namespace WaScheduler.Data.Migrations
                         .IsUnique()
                         .HasFilter("RequestKey IS NOT NULL");
 
-                    b.HasIndex("ScheduleId", "DueAtUtc");
+                    b.HasIndex("ScheduleId", "ListedAtUtc");
 
                     b.HasIndex("AccountId", "DueAtUtc", "Id")
                         .HasDatabaseName("IX_Deliveries_Pending")

@@ -12,11 +12,24 @@ public sealed class OwnerActionTests
     [InlineData(DeliveryStatus.Pending, HoldReason.Pacing, "Cancel")]
     [InlineData(DeliveryStatus.Pending, HoldReason.AskOwner, "Send now|Drop it")]
     [InlineData(DeliveryStatus.Unconfirmed, HoldReason.None, "It arrived|Send again (may arrive twice)|Drop it")]
-    [InlineData(DeliveryStatus.Failed, HoldReason.None, "Send again")]
+    [InlineData(DeliveryStatus.Failed, HoldReason.None, "Send again|Dismiss")]
     [InlineData(DeliveryStatus.Sending, HoldReason.None, "")]
     [InlineData(DeliveryStatus.Sent, HoldReason.None, "")]
     public void Each_state_offers_only_what_is_possible_in_it(DeliveryStatus status, HoldReason hold, string words)
-        => Assert.Equal(words, string.Join('|', OwnerActions.For(Message(status, hold)).Select(OwnerActions.Word)));
+        => Assert.Equal(words, string.Join('|', OwnerActions.For(Message(status, hold), Now).Select(OwnerActions.Word)));
+
+    [Fact]
+    public void What_needs_nobody_any_more_is_not_offered_for_dismissal()
+    {
+        var failed = Message(DeliveryStatus.Failed, HoldReason.None);
+        Assert.Equal([OwnerAction.SendAgain], OwnerActions.For(failed, Now.AddDays(8)));
+        failed.DismissedAtUtc = Now;
+        Assert.Equal([OwnerAction.SendAgain], OwnerActions.For(failed, Now));
+        var stuck = Message(DeliveryStatus.Sent, HoldReason.None);
+        stuck.AckLevel = AckLevel.Server;
+        Assert.Empty(OwnerActions.For(stuck, Now.AddHours(23)));
+        Assert.Equal([OwnerAction.Dismiss], OwnerActions.For(stuck, Now.AddHours(25)));
+    }
 
     [Theory]
     [InlineData(DeliveryStatus.Sending, "Too late to cancel: it is being handed to WhatsApp right now.")]
@@ -65,6 +78,7 @@ public sealed class OwnerActionTests
         RecipientName = "Dana",
         Text = "Hello",
         DueAtUtc = Now,
+        UpdatedAtUtc = Now,
         Status = status,
         HoldReason = hold,
         AckLevel = status == DeliveryStatus.Sent ? AckLevel.Delivered : AckLevel.None,

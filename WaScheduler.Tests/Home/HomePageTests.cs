@@ -96,6 +96,12 @@ public sealed class HomePageTests : IAsyncLifetime
         await needs.GetByRole(AriaRole.Button, new() { Name = "It arrived" }).ClickAsync();
         await Expect(needs.Locator(".needing")).ToHaveCountAsync(1);
         await Expect(Page.Locator(".topbar .attention")).ToContainTextAsync("1");
+        await needs.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await Expect(needs).ToHaveCountAsync(0);
+        await Expect(Page.Locator(".topbar .attention")).ToHaveCountAsync(0);
+        await Expect(Number("Failed")).ToHaveTextAsync("1");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
+        await Expect(Page.Locator(".topbar .attention")).ToContainTextAsync("1");
         await needs.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await Expect(needs).ToHaveCountAsync(0);
         await Expect(Page.Locator(".topbar .attention")).ToHaveCountAsync(0);

@@ -22,6 +22,20 @@ internal static class DatabaseProbe
             : await rows.ExecuteUpdateAsync(u => u.SetProperty(s => s.RecurrenceJson, value)));
     }
 
+    /// <summary>How SQLite would run the query, step by step.</summary>
+    public static async Task<IReadOnlyList<string>> PlanAsync(CoreHost host, string sql)
+    {
+        await using var db = await host.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        await db.Database.OpenConnectionAsync();
+        await using var rows = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await rows.ReadAsync())
+            steps.Add(rows.GetString(rows.GetOrdinal("detail")));
+        return steps;
+    }
+
     private static async Task<T> ScalarAsync<T>(CoreHost host, string sql)
     {
         await using var db = await host.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();

@@ -1,4 +1,5 @@
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -13,7 +14,7 @@ public static class DeliveryReasons
         DeliveryLabel.Unconfirmed => Unconfirmed(delivery, now, zoneId),
         DeliveryLabel.Failed => delivery.ErrorCode is { } code ? DeliveryErrors.Sentence(code) : "It did not leave.",
         DeliveryLabel.Expired => Expired(delivery, now, zoneId),
-        DeliveryLabel.Cancelled => "Taken back before it left. The recipient got nothing.",
+        DeliveryLabel.Cancelled => $"Taken back before it left; it was due {TimeWords.Of(delivery.DueAtUtc, now, zoneId, zoneId, relative: false).Text}. The recipient got nothing.",
         DeliveryLabel.Stuck => "WhatsApp's server has it, but it has not reached the phone for more than a day. The phone may be off or offline; nothing needs to be sent again.",
         DeliveryLabel.Queued => "Its time has come; it is next in line.",
         DeliveryLabel.Sent or DeliveryLabel.Delivered or DeliveryLabel.Read or DeliveryLabel.Played =>

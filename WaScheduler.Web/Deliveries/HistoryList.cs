@@ -18,7 +18,7 @@ public sealed class HistoryList(DeliveryQueries queries)
     /// <summary>False until the first read.</summary>
     public bool IsRead { get; private set; }
 
-    /// <summary>Latest due first.</summary>
+    /// <summary>Latest first, as the history lists them.</summary>
     public IReadOnlyList<Delivery> Rows { get; private set; } = [];
 
     /// <summary>What comes next, soonest first; one more than <see cref="NextShown"/> when there are more.</summary>
@@ -46,7 +46,7 @@ public sealed class HistoryList(DeliveryQueries queries)
     {
         if (Rows.Count == 0) return;
         var version = ++_version;
-        var older = await queries.ListAsync(_filter, (Rows[^1].DueAtUtc, Rows[^1].Id), PageSize + 1, CancellationToken.None);
+        var older = await queries.ListAsync(_filter, (Rows[^1].ListedAtUtc, Rows[^1].Id), PageSize + 1, CancellationToken.None);
         if (version != _version) return;
         HasOlder = older.Count > PageSize;
         Rows = [.. Rows, .. older.Take(PageSize)];

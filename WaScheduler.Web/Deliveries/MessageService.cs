@@ -117,6 +117,14 @@ public sealed class MessageService
     public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
         => DecideAsync(_decisions.DropAsync(id, cancellationToken));
 
+    /// <summary>Takes a failed or stuck message from what needs the owner; the history keeps it as it is.</summary>
+    public Task<bool> DismissAsync(long id, CancellationToken cancellationToken)
+        => DecideAsync(_decisions.DismissAsync(id, cancellationToken));
+
+    /// <summary>Puts a dismissed message back among what needs the owner.</summary>
+    public Task<bool> RemindAsync(long id, CancellationToken cancellationToken)
+        => DecideAsync(_decisions.RemindAsync(id, cancellationToken));
+
     // What stands under a key belongs to the request that came first with it.
     private static Answer<IReadOnlyList<Delivery>> Repeated(IReadOnlyList<Delivery> deliveries, RequestIdentity? request)
         => deliveries[0].RequestHash == request?.Hash

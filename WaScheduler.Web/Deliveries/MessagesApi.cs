@@ -73,7 +73,7 @@ internal static class MessagesApi
             rows,
             most,
             d => MessageResource.Of(d, time.GetUtcNow()),
-            d => Paging.Cursor(List, d.DueAtUtc, d.Id));
+            d => Paging.Cursor(List, d.ListedAtUtc, d.Id));
         return Results.Json(page, StrictBody.Json);
     }
 

@@ -25,19 +25,23 @@ public enum OwnerAction
 
     /// <summary>Give an unconfirmed message up.</summary>
     Drop,
+
+    /// <summary>Take a failed or stuck message from what needs the owner.</summary>
+    Dismiss,
 }
 
 /// <summary>Which actions fit a message, and their words.</summary>
 public static class OwnerActions
 {
     /// <summary>The fitting actions, the likeliest first.</summary>
-    public static IReadOnlyList<OwnerAction> For(Delivery delivery) => delivery.Status switch
+    public static IReadOnlyList<OwnerAction> For(Delivery delivery, DateTimeOffset now) => delivery.Status switch
     {
         DeliveryStatus.Pending => delivery.HoldReason == HoldReason.AskOwner
             ? [OwnerAction.SendNow, OwnerAction.Skip]
             : [OwnerAction.Cancel],
         DeliveryStatus.Unconfirmed => [OwnerAction.Arrived, OwnerAction.SendAnyway, OwnerAction.Drop],
-        DeliveryStatus.Failed => [OwnerAction.SendAgain],
+        DeliveryStatus.Failed => CanBeDismissed(delivery, delivery.UpdatedAtUtc, now) ? [OwnerAction.SendAgain, OwnerAction.Dismiss] : [OwnerAction.SendAgain],
+        DeliveryStatus.Sent when DeliveryLabels.Of(delivery, now) == DeliveryLabel.Stuck && CanBeDismissed(delivery, delivery.DueAtUtc, now) => [OwnerAction.Dismiss],
         DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Cancelled or DeliveryStatus.Expired => [],
     };
 
@@ -50,6 +54,7 @@ public static class OwnerActions
         OwnerAction.Arrived => "It arrived",
         OwnerAction.SendAgain => "Send again",
         OwnerAction.SendAnyway => "Send again (may arrive twice)",
+        OwnerAction.Dismiss => "Dismiss",
     };
 
     /// <summary>What to say once it was done.</summary>
@@ -61,6 +66,7 @@ public static class OwnerActions
         OwnerAction.Arrived => $"Noted: the message to {name} arrived.",
         OwnerAction.SendAgain or OwnerAction.SendAnyway => $"The message to {name} is in line again.",
         OwnerAction.Drop => "Dropped. It will not be sent again.",
+        OwnerAction.Dismiss => $"Dismissed. The message to {name} stays in the history as it is.",
     };
 
     /// <summary>What to say when the message had moved on meanwhile.</summary>
@@ -78,9 +84,13 @@ public static class OwnerActions
                 DeliveryStatus.Cancelled => "It was cancelled already.",
                 DeliveryStatus.Pending or DeliveryStatus.Failed or DeliveryStatus.Expired => Moved(word),
             },
-            OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop => Moved(word),
+            OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop or OwnerAction.Dismiss => Moved(word),
         };
     }
+
+    // What was dropped, dismissed before or is long past needs nobody, so there is nothing to dismiss.
+    private static bool CanBeDismissed(Delivery delivery, DateTimeOffset since, DateTimeOffset now)
+        => delivery is { DismissedAtUtc: null, ErrorCode: not "dropped.byOwner" } && since > now - DeliveryLabels.NoticedFor;
 
     private static string Moved(string word) => $"Nothing was changed: the message is {word} by now.";
 }

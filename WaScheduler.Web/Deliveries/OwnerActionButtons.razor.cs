@@ -29,7 +29,10 @@ public sealed partial class OwnerActionButtons : ComponentBase
         {
             if (await DecideAsync(action, Delivery.Id))
             {
-                Toasts.Show(OwnerActions.Done(action, Delivery.RecipientName));
+                var id = Delivery.Id;
+                Toasts.Show(
+                    OwnerActions.Done(action, Delivery.RecipientName),
+                    action == OwnerAction.Dismiss ? () => Messages.RemindAsync(id, CancellationToken.None) : null);
             }
             else
             {
@@ -51,5 +54,6 @@ public sealed partial class OwnerActionButtons : ComponentBase
         OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway => Messages.RetryAsync(id, CancellationToken.None),
         OwnerAction.Arrived => Messages.ConfirmAsync(id, CancellationToken.None),
         OwnerAction.Drop => Messages.DropAsync(id, CancellationToken.None),
+        OwnerAction.Dismiss => Messages.DismissAsync(id, CancellationToken.None),
     };
 }
