@@ -62,6 +62,28 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     }
 
     [Fact]
+    public async Task The_bar_of_a_phone_holds_five_and_More_opens_the_rest()
+    {
+        var page = await fixture.Pages.OpenAsync("/settings", 390);
+        var bar = page.Locator(".rail-list li:visible");
+        Assert.Equal(["Home", "Messages", "Schedules", "Contacts", "More"], await bar.AllInnerTextsAsync());
+        Assert.True(await page.Locator(".rail-list").EvaluateAsync<bool>("bar => bar.scrollWidth <= bar.clientWidth"));
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true });
+        await more.ClickAsync();
+        var rest = page.GetByRole(AriaRole.List, new() { Name = "More" });
+        await Assertions.Expect(rest.GetByRole(AriaRole.Link, new() { Name = "Settings" })).ToBeVisibleAsync();
+        await PageLook.CheckAsync(page, "more");
+
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(rest).ToHaveCountAsync(0);
+        await Assertions.Expect(more).ToBeFocusedAsync();
+        await more.ClickAsync();
+        await rest.GetByRole(AriaRole.Link, new() { Name = "Connect" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Connect" })).ToBeVisibleAsync();
+        await Assertions.Expect(rest).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Undo_brings_back_what_was_deleted()
     {
         var page = await fixture.Pages.NewAsync();

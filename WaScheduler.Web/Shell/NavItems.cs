@@ -19,6 +19,9 @@ public static class NavItems
         new("Settings", IconName.Settings, "/settings"),
     ];
 
+    /// <summary>So many stand in the bar of a phone; the rest is behind More.</summary>
+    public const int InBar = 4;
+
     private static readonly HashSet<string> Pages =
         [.. typeof(NavItems).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)];
 
