@@ -5,6 +5,8 @@ import { wireFaults } from './faults.js';
 const at = (id) => document.getElementById(id);
 let screen;
 let open;
+// An address with ?chat=+972… or a group's id opens that chat as soon as the phone has it.
+let asked = new URLSearchParams(location.search).get('chat');
 let theirs = false;
 
 const feed = new EventSource('/phone/events');
@@ -17,6 +19,8 @@ feed.onerror = () => toast('The practice phone does not answer. It comes back by
 
 function draw() {
   const { state } = screen;
+  const wanted = asked && screen.chats.find((c) => c.id === asked || (!c.isGroup && c.id.split('@')[0] === asked.replace(/\D/g, '')));
+  if (wanted) [open, asked] = [wanted.id, null];
   const chat = screen.chats.find((c) => c.id === open);
   if (!chat) open = undefined;
   at('title').textContent = chat ? chat.title : state.pushName ?? 'Practice phone';

@@ -34,6 +34,20 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
     }
 
     [Theory]
+    [InlineData("%2B972507654321")]
+    [InlineData("972507654321%40c.us")]
+    public async Task An_address_with_a_chat_opens_that_chat(string chat)
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        await phone.PutAsync("sim/contacts", new[] { new { phone = "+972501234567", name = "Maya Levi" }, new { phone = "+972507654321", name = "Noa Bar" } });
+        var view = await chromium.OpenViewAsync(phone, 1280, ColorScheme.Light);
+        await view.GotoAsync($"{view.Url}?chat={chat}");
+        await Assertions.Expect(view.Locator("#title")).ToHaveTextAsync("Noa Bar");
+        await view.GetByRole(AriaRole.Button, new() { Name = "Back to all chats" }).ClickAsync();
+        await Assertions.Expect(view.Locator("#chats")).ToBeVisibleAsync();
+    }
+
+    [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
     [InlineData(390, ColorScheme.Light)]

@@ -29,6 +29,9 @@ public sealed class PracticePhoneHost : IAsyncDisposable
     /// <summary>Address of the phone to look at and touch; null while it does not run.</summary>
     public Uri? PhoneAddress => _phone is null ? null : new Uri(_phone.BaseAddress, "phone");
 
+    /// <summary>The phone with the chat of a number or group open; null while it does not run.</summary>
+    public Uri? ChatAddress(string address) => PhoneAddress is { } phone ? new Uri($"{phone}?chat={Uri.EscapeDataString(address)}") : null;
+
     /// <summary>Where it will listen, whether or not it runs yet.</summary>
     public Uri WebUrl => new($"http://127.0.0.1:{Port()}/");
 
