@@ -48,8 +48,16 @@ public sealed class DatabaseFile
     /// <summary>True when the database answers a query.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Database.CanConnectAsync(cancellationToken);
+        try
+        {
+            await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+            await db.Instances.AsNoTracking().AnyAsync(cancellationToken);
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
 
     private async Task CheckAsync(AppDbContext db, CancellationToken cancellationToken)

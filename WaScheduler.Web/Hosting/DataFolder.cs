@@ -18,6 +18,8 @@ public sealed class DataFolder : IDisposable
     /// <summary>File name of the database.</summary>
     public const string DatabaseName = "wa-scheduler.db";
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly ILogger<DataFolder> _logger;
     private FileStream? _lock;
 
@@ -99,6 +101,8 @@ public sealed class DataFolder : IDisposable
     {
         var path = Path.Combine(Root, name);
         CreatePrivate(path);
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerOnly)
+            File.SetUnixFileMode(path, OwnerOnly); // it was there before, made or restored by somebody else's rules
         return path;
     }
 
@@ -110,7 +114,7 @@ public sealed class DataFolder : IDisposable
             return;
         }
 
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(path, OwnerOnly);
     }
 
     private static string DefaultRoot()

@@ -25,28 +25,34 @@ internal static class HealthSetup
     }
 
     private static async Task<IResult> AnswerReadinessAsync(
-        IEnumerable<IReadinessCheck> checks, TimeProvider clock, CancellationToken cancellationToken)
+        IEnumerable<IReadinessCheck> checks, TimeProvider clock, ILogger<IReadinessCheck> logger, CancellationToken cancellationToken)
     {
         var parts = new SortedDictionary<string, Readiness>(StringComparer.Ordinal);
         foreach (var check in checks)
-            parts[check.Name] = await AskAsync(check, clock, cancellationToken);
+            parts[check.Name] = await AskAsync(check, clock, logger, cancellationToken);
         var ready = parts.Values.All(part => part.Ready);
         return Results.Json(
             new { status = ready ? "ready" : "notReady", parts },
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Readiness> AskAsync(IReadinessCheck check, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Readiness> AskAsync(IReadinessCheck check, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await check.CheckAsync(deadline.Token);
+            // On a thread of its own: a database that is stuck blocks its caller.
+            return await Task.Run(() => check.CheckAsync(deadline.Token), deadline.Token).WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new Readiness(false, "no answer within 5 seconds");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.CheckFailed(logger, check.Name, fault);
+            return new Readiness(false, "fails; the log says why");
         }
     }
 }

@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Critical, "Failpoint {Failpoint}: this process kills itself now")]
     public static partial void FailpointKills(ILogger logger, string failpoint);
+
+    [LoggerMessage(4004, LogLevel.Error, "The readiness check of {Name} failed")]
+    public static partial void CheckFailed(ILogger logger, string name, Exception exception);
 }

@@ -1,13 +1,31 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
 namespace WaScheduler.Web.Security;
 
-/// <summary>Asks each minute whether the session behind an open page still holds.</summary>
-internal sealed class OwnerStateProvider(ILoggerFactory loggers, OwnerSession session) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>Asks each minute, by the app's clock, whether the session behind an open page still holds; if not, the page leads to sign-in.</summary>
+internal sealed class OwnerStateProvider : ServerAuthenticationStateProvider, IDisposable
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly AuthenticationState Stranger = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken) =>
-        Task.FromResult(session.Holds(state.User));
+    private readonly OwnerSession _session;
+    private readonly ITimer _timer;
+    private volatile Task<AuthenticationState>? _state;
+
+    public OwnerStateProvider(OwnerSession session, TimeProvider clock)
+    {
+        _session = session;
+        AuthenticationStateChanged += state => _state = state;
+        _timer = clock.CreateTimer(_ => Check(), null, Pause, Pause);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Check()
+    {
+        if (_state is { IsCompletedSuccessfully: true, Result.User: { Identity.IsAuthenticated: true } user } && !_session.Holds(user))
+            SetAuthenticationState(Task.FromResult(Stranger));
+    }
 }

@@ -75,15 +75,45 @@ document.addEventListener('keydown', event => {
   form.requestSubmit();
 });
 
-// Reconnect: say nothing about the connection to somebody whose session is over, bring them to sign-in instead.
+// Reconnect. The panel stands above an open sheet too, and its buttons work there: everything outside a sheet is inert.
+// What was typed while the server was away is told to it when it is back; a lost link is noticed up to half a minute late.
 const panel = document.getElementById('components-reconnect-modal');
 if (panel) {
-  let asked = false;
-  new MutationObserver(async () => {
-    if (!panel.classList.contains('components-reconnect-show')) { asked = false; return; }
-    if (asked) return;
-    asked = true;
+  const late = 40_000;
+  const typed = new Map();
+  let away = false;
+  let since = 0;
+  let telling = false;
+  for (const kind of ['input', 'change'])
+    document.addEventListener(kind, event => { if (!telling) typed.set(event.target, performance.now()); }, true);
+
+  const leave = async () => {
+    for (const [field, at] of typed) if (at < performance.now() - late) typed.delete(field);
+    since = performance.now() - late;
+    (document.querySelector('dialog[open]') || document.body).append(panel);
+    panel.showPopover();
+    // Nothing about the connection to somebody whose session is over: they are brought to sign-in instead.
     if (await isSignedIn() === false) location.reload();
+  };
+
+  const comeBack = () => {
+    panel.hidePopover();
+    document.body.append(panel);
+    telling = true;
+    for (const [field, at] of typed) {
+      if (at < since || !field.isConnected || field.closest('form[method="post"]') || (field.type === 'radio' && !field.checked)) continue;
+      if (field.getAttribute('role') === 'combobox' && !field.value) continue; // would only open its list
+      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    telling = false;
+    typed.clear();
+  };
+
+  new MutationObserver(() => {
+    const isAway = ['show', 'failed', 'rejected'].some(state => panel.classList.contains(`components-reconnect-${state}`));
+    if (isAway === away) return;
+    away = isAway;
+    if (away) leave(); else comeBack();
   }).observe(panel, { attributes: true, attributeFilter: ['class'] });
   panel.addEventListener('click', async event => {
     const action = event.target.closest('[data-action]')?.dataset.action;
