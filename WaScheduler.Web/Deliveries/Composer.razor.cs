@@ -52,7 +52,7 @@ public sealed partial class Composer : ComponentBase
     private DraftTime When => _draft!.When(Clock.ZoneId, Clock.Now);
 
     private string SendWord => _draft is not { Later: true } ? "Send now"
-        : When.DueAtUtc is { } due ? $"Send {TimeWords.Of(due, Clock.Now, Clock.ZoneId, Clock.ZoneId, relative: false).Text}" : "Send at …";
+        : When.DueAtUtc is { } due ? $"Send {TimeWords.Of(due, Clock.Now, Clock.ZoneId, Clock.ZoneId, relative: false).Text}" : "Send at…";
 
     private string PreviewTime => ClockText.Short(When.DueAtUtc ?? Clock.Now, Clock.Now, Clock.ZoneId);
 

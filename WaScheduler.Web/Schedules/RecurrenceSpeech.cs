@@ -8,11 +8,13 @@ public static class RecurrenceSpeech
     private const int MostDatesNamed = 3;
 
     /// <summary>The whole pattern in one sentence without full stop.</summary>
-    public static string Describe(SchedulePattern pattern)
+    /// <param name="pattern">The rule.</param>
+    /// <param name="knownZoneId">The zone that goes without saying; null to name every zone.</param>
+    public static string Describe(SchedulePattern pattern, string? knownZoneId = null)
     {
         var rule = pattern.Recurrence;
         var at = rule.Kind == RecurrenceKind.Cron ? "" : $" at {Time(pattern.LocalTime)}";
-        return string.Join(", ", [Rule(rule) + at, pattern.TimeZoneId, .. Limits(pattern)]);
+        return string.Join(", ", [Rule(rule) + at, .. pattern.TimeZoneId == knownZoneId ? [] : new[] { pattern.TimeZoneId }, .. Limits(pattern)]);
     }
 
     /// <summary>What a clock change did to a run, or null when it did nothing.</summary>

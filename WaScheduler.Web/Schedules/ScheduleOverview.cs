@@ -1,5 +1,6 @@
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -16,26 +17,28 @@ public sealed class ScheduleOverview
 {
     private readonly ScheduleQueries _schedules;
     private readonly RecipientChooser _recipients;
+    private readonly PreferenceService _preferences;
 
-    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients)
+    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients, PreferenceService preferences)
     {
         _schedules = schedules;
         _recipients = recipients;
+        _preferences = preferences;
     }
 
-    /// <summary>The first <paramref name="limit"/> schedules that match, next run first.</summary>
+    /// <summary>The first <paramref name="limit"/> schedules that match, next run first. Their words name a zone only where it is not the owner's.</summary>
     public async Task<IReadOnlyList<ScheduleView>> ListAsync(
         string? search, ScheduleStatus? status, int limit, CancellationToken cancellationToken)
-        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), cancellationToken);
+        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), (await _preferences.GetGeneralAsync(cancellationToken)).TimeZone, cancellationToken);
 
     /// <summary>One schedule, or null when there is none.</summary>
     public async Task<ScheduleView?> FindAsync(long id, CancellationToken cancellationToken)
         => await _schedules.FindAsync(id, cancellationToken) is { } schedule
-            ? (await ViewAsync([schedule], cancellationToken))[0]
+            ? (await ViewAsync([schedule], null, cancellationToken))[0]
             : null;
 
     private async Task<IReadOnlyList<ScheduleView>> ViewAsync(
-        IReadOnlyList<Schedule> schedules, CancellationToken cancellationToken)
+        IReadOnlyList<Schedule> schedules, string? knownZoneId, CancellationToken cancellationToken)
     {
         var contactIds = schedules.SelectMany(s => s.Recipients).Where(r => r.ContactId is not null)
             .Select(r => r.ContactId!.Value).Distinct().ToList();
@@ -43,7 +46,7 @@ public sealed class ScheduleOverview
         var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
         return [.. schedules.Select(s => new ScheduleView(
             s,
-            ScheduleRule.Words(s),
+            ScheduleRule.Words(s, knownZoneId),
             [.. s.Recipients.Select(r => Name(r, contacts))],
             lastRuns.GetValueOrDefault(s.Id)))];
     }

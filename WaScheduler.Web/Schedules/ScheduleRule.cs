@@ -31,8 +31,10 @@ public static class ScheduleRule
         => Recurrence.FromJson(schedule.RecurrenceJson).Fault is { } fault ? fault.Sentence : TimeZones.Fault(schedule.TimeZoneId);
 
     /// <summary>The "when" in words; a row that cannot be read is still listed and says so.</summary>
-    public static string Words(Schedule schedule)
+    /// <param name="schedule">The row.</param>
+    /// <param name="knownZoneId">A zone that need not be named, because the reader knows it.</param>
+    public static string Words(Schedule schedule, string? knownZoneId = null)
         => Unreadable(schedule) is { } reason
             ? $"This schedule cannot be read: {reason}"
-            : RecurrenceSpeech.Describe(Of(schedule));
+            : RecurrenceSpeech.Describe(Of(schedule), knownZoneId);
 }

@@ -15,7 +15,8 @@ window.shell = {
   openSheet(dialog) {
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    const first = dialog.querySelector('[autofocus], .sheet-body :is(input, select, textarea, button, a[href]):not([disabled], [type=hidden])');
+    // The first field; without one the title, so that no key presses a button by accident.
+    const first = dialog.querySelector('[autofocus], .sheet-body :is(input, select, textarea):not([disabled], [type=hidden])') || dialog.querySelector('.sheet-head h2');
     if (first) first.focus();
   },
   closeSheet(dialog) {
