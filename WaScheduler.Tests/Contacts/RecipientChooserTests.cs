@@ -1,5 +1,4 @@
 using WaScheduler.Data.Accounts;
-using WaScheduler.Data.Contacts;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Preferences;
@@ -53,6 +52,15 @@ public sealed class RecipientChooserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_at_once_are_read_all_or_none_and_a_name_may_hold_a_comma()
+    {
+        var levi = await _host.AddContactAsync("Levi, Dana", "+972509999991");
+        Assert.Equal(["+972501234567", "+33612345678"], (await Chooser.ReadAllAsync("050-1234567; +33 6 12 34 56 78,", Stop)).Value!.Select(r => r.Address));
+        Assert.Equal(levi.Id, Assert.Single((await Chooser.ReadAllAsync("levi, dana", Stop)).Value!).ContactId);
+        Assert.Contains("\"nobody\"", (await Chooser.ReadAllAsync("0501234567, nobody", Stop)).Faults.Values.Single().Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Those_chosen_already_make_room_for_others()
     {
         for (var i = 0; i < RecipientChooser.MaxSuggestions + 2; i++)
@@ -70,6 +78,6 @@ public sealed class RecipientChooserTests : IAsyncLifetime
         Assert.True(Assert.Single(await Chooser.SuggestAsync("dana", [], Stop)).OptedOut);
     }
 
-    private Task LiveInAsync(string country)
-        => _host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences(country, "Asia/Jerusalem"), Stop);
+    private async Task LiveInAsync(string country)
+        => Assert.Empty(await _host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences(country, "Asia/Jerusalem"), Stop));
 }

@@ -32,6 +32,8 @@ public sealed class RecipientChooser
     /// <summary>At most so many suggestions.</summary>
     public const int MaxSuggestions = 8;
 
+    private static readonly char[] Separators = [',', ';'];
+
     private readonly ContactQueries _contacts;
     private readonly PhoneReader _phones;
 
@@ -55,6 +57,35 @@ public sealed class RecipientChooser
             && (await _phones.ReadAsync(text, cancellationToken)).IsOk;
         IEnumerable<RecipientChoice> all = isCertain ? [.. numbers, .. contacts] : [.. contacts, .. numbers];
         return [.. all.DistinctBy(r => r.Address).Where(r => chosen.All(c => c.Address != r.Address)).Take(MaxSuggestions)];
+    }
+
+    /// <summary>Whether the text names several, between commas or semicolons.</summary>
+    public static bool IsSeveral(string text) => text.IndexOfAny(Separators) >= 0;
+
+    /// <summary>What was typed, as recipients: one, or several between commas or semicolons; the first fault when any cannot be read.</summary>
+    public async Task<Answer<IReadOnlyList<RecipientChoice>>> ReadAllAsync(string text, CancellationToken cancellationToken)
+    {
+        var whole = await ReadAsync(text, cancellationToken); // a name may hold a comma
+        if (whole.IsOk || !IsSeveral(text))
+        {
+            return whole.Value is { } one
+                ? Answer.Of<IReadOnlyList<RecipientChoice>>([one])
+                : Answer.Faulty<IReadOnlyList<RecipientChoice>>(whole.Faults);
+        }
+
+        var recipients = new List<RecipientChoice>();
+        foreach (var part in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var answer = await ReadAsync(part, cancellationToken);
+            if (answer.Value is not { } recipient)
+            {
+                return Answer.Faulty<IReadOnlyList<RecipientChoice>>(answer.Faults);
+            }
+
+            recipients.Add(recipient);
+        }
+
+        return Answer.Of<IReadOnlyList<RecipientChoice>>(recipients);
     }
 
     /// <summary>What was typed, as a recipient: a contact's whole name when only one has it, or a number in any writing; otherwise the fault.</summary>

@@ -9,7 +9,6 @@ namespace WaScheduler.Web.Contacts;
 public sealed partial class RecipientPicker : ComponentBase
 {
     private const int MostTyped = 2_000;
-    private static readonly char[] Separators = [',', ';'];
 
     private ElementReference _input;
     private IReadOnlyList<RecipientChoice> _suggestions = [];
@@ -45,7 +44,7 @@ public sealed partial class RecipientPicker : ComponentBase
 
     private string? Said => Chosen.Find(r => r.OptedOut) is { } silent
         ? $"{silent.Name} asked not to get messages; it would not be sent to them."
-        : _open && _text.Trim().Length > 0 && _text.IndexOfAny(Separators) < 0 && _suggestions.Count == 0
+        : _open && _text.Trim().Length > 0 && !RecipientChooser.IsSeveral(_text) && _suggestions.Count == 0
             ? "No contact matches. A number needs + and its country code, or your home country in Settings."
             : Hint;
 
@@ -58,18 +57,15 @@ public sealed partial class RecipientPicker : ComponentBase
             return true;
         }
 
-        if ((await Chooser.ReadAsync(text, CancellationToken.None)).Value is { } whole)
+        var answer = await Chooser.ReadAllAsync(text, CancellationToken.None);
+        if (answer.Value is not { } recipients)
         {
-            Add(whole);
-        }
-        else if (await ReadPartsAsync(text) is { } fault)
-        {
-            _unread = fault;
-            _open = false;
+            (_unread, _open) = (answer.Faults.Values.First().Sentence, false);
             StateHasChanged();
             return false;
         }
 
+        recipients.ToList().ForEach(Add);
         Clear();
         await Changed.InvokeAsync();
         return true;
@@ -87,22 +83,6 @@ public sealed partial class RecipientPicker : ComponentBase
         {
             await _input.FocusAsync();
         }
-    }
-
-    private async Task<string?> ReadPartsAsync(string text)
-    {
-        foreach (var part in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var answer = await Chooser.ReadAsync(part, CancellationToken.None);
-            if (answer.Value is not { } recipient)
-            {
-                return answer.Faults.Values.First().Sentence;
-            }
-
-            Add(recipient);
-        }
-
-        return null;
     }
 
     private Task TypeAsync(string? text)

@@ -51,7 +51,7 @@ public sealed partial class Welcome : ComponentBase, IDisposable
     }
 
     private async Task ReadFirstAsync()
-        => _first = (await Deliveries.ListAsync(new DeliveryFilter(), null, 1, CancellationToken.None)).FirstOrDefault();
+        => _first = await Deliveries.ListAsync(new DeliveryFilter(), null, 1, CancellationToken.None) is [var newest] ? newest : null;
 
     public void Dispose() => _subscription?.Dispose();
 }
