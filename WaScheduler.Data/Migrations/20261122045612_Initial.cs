@@ -252,7 +252,9 @@ namespace WaScheduler.Data.Migrations
                     DeliveredAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     ReadAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     PlayedAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    LookedUpAtUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                    LookedUpAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DismissedAtUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ListedAtUtc = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", stored: false)
                 },
                 constraints: table =>
                 {
@@ -300,6 +302,25 @@ namespace WaScheduler.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "RetryRequests",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetryRequests", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_RetryRequests_Deliveries_DeliveryId",
+                        column: x => x.DeliveryId,
+                        principalTable: "Deliveries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
@@ -325,14 +346,19 @@ namespace WaScheduler.Data.Migrations
                 filter: "DeletedAtUtc IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ContactId_DueAtUtc",
+                name: "IX_Deliveries_ContactId_ListedAtUtc",
                 table: "Deliveries",
-                columns: new[] { "ContactId", "DueAtUtc" });
+                columns: new[] { "ContactId", "ListedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_DueAtUtc",
+                table: "Deliveries",
+                column: "DueAtUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_History",
                 table: "Deliveries",
-                columns: new[] { "DueAtUtc", "Id" });
+                columns: new[] { "ListedAtUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_OccurrenceId_Address",
@@ -355,9 +381,9 @@ namespace WaScheduler.Data.Migrations
                 filter: "RequestKey IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ScheduleId_DueAtUtc",
+                name: "IX_Deliveries_ScheduleId_ListedAtUtc",
                 table: "Deliveries",
-                columns: new[] { "ScheduleId", "DueAtUtc" });
+                columns: new[] { "ScheduleId", "ListedAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Unsettled",
@@ -382,6 +408,11 @@ namespace WaScheduler.Data.Migrations
                 table: "Occurrences",
                 columns: new[] { "ScheduleId", "Kind", "DueAtUtc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RetryRequests_DeliveryId",
+                table: "RetryRequests",
+                column: "DeliveryId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ScheduleRecipients_ScheduleId",
@@ -426,6 +457,9 @@ namespace WaScheduler.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Preferences");
+
+            migrationBuilder.DropTable(
+                name: "RetryRequests");
 
             migrationBuilder.DropTable(
                 name: "ScheduleRecipients");

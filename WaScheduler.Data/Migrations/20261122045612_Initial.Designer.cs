@@ -11,8 +11,8 @@ using WaScheduler.Data;
 namespace WaScheduler.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122035132_DismissalAndHistoryOrder")]
-    partial class DismissalAndHistoryOrder
+    [Migration("20261122045612_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -322,6 +322,24 @@ namespace WaScheduler.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DeliveryId");
+
+                    b.ToTable("RetryRequests");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Instances.Instance", b =>
                 {
                     b.Property<int>("Id")
@@ -601,6 +619,15 @@ namespace WaScheduler.Data.Migrations
                         .WithMany()
                         .HasForeignKey("OccurrenceId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>
+                {
+                    b.HasOne("WaScheduler.Data.Deliveries.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Schedules.Occurrence", b =>
