@@ -8,7 +8,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace WaScheduler.Tests.Deliveries;
 
-[Trait("State", "unproven")]
 public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -11,7 +11,6 @@ using static Microsoft.Playwright.Assertions;
 namespace WaScheduler.Tests.Schedules;
 
 /// <summary>The schedule pages in a real browser, as an owner in Israel uses them.</summary>
-[Trait("State", "unproven")]
 public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<LinkedApp>
 {
     private static readonly DateOnly Later = new(2040, 3, 3);
