@@ -118,6 +118,7 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         await SendAsync("+972502350051", "Needle later", TimeSpan.FromDays(3));
         var page = await app.OpenAsync("/messages");
         await page.GetByLabel("Search messages").PressSequentiallyAsync("Needle");
+        await Expect(page).ToHaveURLAsync($"{app.App.Address}/messages?q=Needle");
         await Expect(page.Locator(".message-row")).ToHaveCountAsync(2);
         await Expect(page.GetByLabel("Search messages")).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Waiting", Exact = true }).ClickAsync();
