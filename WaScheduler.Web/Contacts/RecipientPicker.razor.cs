@@ -51,8 +51,7 @@ public sealed partial class RecipientPicker : ComponentBase
     /// <summary>Adds what stands in the field but was not added yet; false when it cannot be read, which is then said beside the field.</summary>
     public async Task<bool> CommitAsync()
     {
-        var text = _text.Trim();
-        if (text.Length == 0)
+        if (_text.Trim() is not { Length: > 0 } text)
         {
             return true;
         }
