@@ -29,7 +29,7 @@ internal static class IconStrokes
         IconName.Key => "M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 12l8-8M16 7l3 3",
         IconName.Copy => "M9 8h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM4.5 16A1 1 0 0 1 4 15V5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 .5",
         IconName.Undo => "M8.5 5 4.5 9l4 4M4.5 9H14a5 5 0 0 1 0 10H9",
-        IconName.More => "M5 12h.1M12 12h.1M19 12h.1",
+        IconName.More => "M6 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0zM13 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0zM20 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0z",
         IconName.Send => "M4 12 20 4.5 15 20l-4-6.5zM11 13.5 20 4.5",
         IconName.Calendar => "M5 6h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM4 10.5h16M8.5 3.5V8M15.5 3.5V8",
         IconName.Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c0-3.6 3.3-6 7.5-6s7.5 2.4 7.5 6",
