@@ -73,6 +73,9 @@ public sealed class Delivery
     /// <summary>Tries before a delivery whose hand-over keeps failing for certain is given up.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>Error code of one that the owner gave up.</summary>
+    public const string DroppedByOwner = "dropped.byOwner";
+
     public long Id { get; set; }
 
     public long AccountId { get; set; }

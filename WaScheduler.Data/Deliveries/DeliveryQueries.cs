@@ -159,7 +159,7 @@ public sealed class DeliveryQueries
         var stuck = now - DeliveryLabels.StuckAfter;
         return rows.Where(d => d.Status == DeliveryStatus.Unconfirmed
             || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
-            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != "dropped.byOwner" && d.DismissedAtUtc == null && d.UpdatedAtUtc > week)
+            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != Delivery.DroppedByOwner && d.DismissedAtUtc == null && d.UpdatedAtUtc > week)
             || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null && d.SentAtUtc <= stuck && d.DueAtUtc > week));
     }
 }

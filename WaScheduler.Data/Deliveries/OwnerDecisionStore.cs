@@ -63,7 +63,7 @@ public sealed class OwnerDecisionStore
 
     /// <summary>The owner gives an unconfirmed delivery up.</summary>
     public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
-        => MoveAsync(id, DeliveryTrigger.GiveUp, "dropped.byOwner", cancellationToken);
+        => MoveAsync(id, DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken);
 
     /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
     public async Task<bool> DismissAsync(long id, CancellationToken cancellationToken)

@@ -83,6 +83,84 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
     }
 
     [Fact]
+    public async Task Pressed_twice_at_once_with_the_number_still_in_its_field_it_sends_once()
+    {
+        var page = await app.OpenAsync("/messages/new");
+        await Text(page).FillAsync("Pressed twice");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("0502360041");
+        await page.EvaluateAsync("() => { const send = document.querySelector('dialog[open] .sheet-foot .btn.primary'); send.click(); send.click(); }");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(page.Locator(".message-row").Filter(new() { HasText = "Pressed twice" }).Locator(".chip")).ToHaveTextAsync("Sent");
+        Assert.Single(app.Session.HandedOver, h => h.Text == "Pressed twice");
+    }
+
+    [Fact]
+    public async Task A_draft_found_again_after_its_sending_is_not_sent_twice()
+    {
+        var page = await app.OpenAsync("/messages/new");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("0502360042");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
+        await Text(page).FillAsync("Found again");
+        // The browser keeps what the app could not throw away, as when it dies right after the commit.
+        await page.EvaluateAsync("() => { Storage.prototype.removeItem = () => { }; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        await page.GotoAsync("/messages/new");
+        await Expect(Text(page)).ToHaveValueAsync("Found again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(page.Locator(".toast").First).ToContainTextAsync("Sent to");
+        Assert.Single(app.Session.HandedOver, h => h.Text == "Found again");
+    }
+
+    [Fact]
+    public async Task A_draft_changed_after_its_sending_is_sent_only_when_asked_once_more()
+    {
+        var page = await app.OpenAsync("/messages/new");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("0502360043");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
+        await Text(page).FillAsync("First version");
+        await page.EvaluateAsync("() => { Storage.prototype.removeItem = () => { }; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+
+        await page.GotoAsync("/messages/new");
+        await Text(page).FillAsync("Second version");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("An earlier version of this draft was sent already");
+        Assert.DoesNotContain(app.Session.HandedOver, h => h.Text == "Second version");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(page.Locator(".message-row").Filter(new() { HasText = "Second version" }).Locator(".chip")).ToHaveTextAsync("Sent");
+        Assert.Single(app.Session.HandedOver, h => h.Text == "Second version");
+    }
+
+    [Fact]
+    public async Task The_focus_stays_where_somebody_fast_has_gone_meanwhile()
+    {
+        var page = await app.OpenAsync("/messages/new");
+        var to = page.GetByRole(AriaRole.Combobox);
+        await Expect(to).ToBeFocusedAsync();
+        await to.FillAsync("0502360044");
+        // Enter and on to the text in one go, before the server can answer.
+        await page.EvaluateAsync("""
+            () => {
+              const to = document.querySelector('#message-to');
+              to.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+              document.querySelector('#message-text').focus();
+            }
+            """);
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("Typed on");
+        await Expect(Text(page)).ToHaveValueAsync("Typed on");
+        await Expect(to).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task History_composer_and_details_look_right_and_pass_axe()
     {
         await app.AddContactAsync("Dana Levi", "+972502360031");

@@ -37,13 +37,14 @@ public static class PageLook
 
     /// <summary>Keeps a picture only.</summary>
     public static Task ScreenAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(ScreensFolder(), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder("screens"), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
 
-    private static string ScreensFolder()
+    /// <summary>A folder for what the tests leave to be looked at, "screens" or "failed".</summary>
+    public static string Folder(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "WaScheduler.sln")))
-                return Path.Combine(folder.FullName, "artifacts", "screens");
-        return Path.Combine(AppContext.BaseDirectory, "screens");
+                return Path.Combine(folder.FullName, "artifacts", name);
+        return Path.Combine(AppContext.BaseDirectory, name);
     }
 }

@@ -29,7 +29,9 @@ public static class TestBrowser
             TimezoneId = "Asia/Jerusalem",
         });
         context.SetDefaultTimeout(Patience);
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        PagesOfTestAttribute.Note(page);
+        return page;
     }
 
     /// <summary>Signs in and waits for the page behind it.</summary>

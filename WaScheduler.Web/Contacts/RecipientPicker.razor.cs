@@ -80,7 +80,7 @@ public sealed partial class RecipientPicker : ComponentBase
         await Js.InvokeVoidAsync("shell.guardListKeys", _input);
         if (TakesFocus)
         {
-            await _input.FocusAsync();
+            await FocusAsync();
         }
     }
 
@@ -171,15 +171,18 @@ public sealed partial class RecipientPicker : ComponentBase
         Add(choice);
         Clear();
         await Changed.InvokeAsync();
-        await _input.FocusAsync();
+        await FocusAsync();
     }
 
     private async Task RemoveAsync(RecipientChoice recipient)
     {
         Chosen.Remove(recipient);
         await Changed.InvokeAsync();
-        await _input.FocusAsync();
+        await FocusAsync();
     }
+
+    // Somebody fast is in the next field before this arrives: there the focus stays.
+    private ValueTask FocusAsync() => Js.InvokeVoidAsync("shell.focusUnlessElsewhere", _input);
 
     private void Add(RecipientChoice recipient)
     {

@@ -62,6 +62,9 @@ public sealed partial class Composer : ComponentBase
 
     private string? RecipientFault => _judged ? _faults.FirstOrDefault(f => IsRecipient(f.Key)).Value?.Sentence : null;
 
+    // The answer to the first try got lost, and the draft was changed since.
+    private bool WasSentOtherwise => _faults.ContainsKey(RequestIdentity.Field);
+
     protected override async Task OnParametersSetAsync()
     {
         var key = !Open ? null : CopyId is { } copy ? $"copy-{copy}" : ContactId is { } contact ? $"contact-{contact}" : "new";
@@ -105,7 +108,7 @@ public sealed partial class Composer : ComponentBase
     private Task OnKeyAsync(KeyboardEventArgs key) =>
         key is { Key: "Enter" } && (key.CtrlKey || key.MetaKey) ? SendAsync() : Task.CompletedTask;
 
-    private void TextChanged() => _faults = _faults.Where(f => f.Key != "text").ToDictionary();
+    private void TextChanged() => _faults = _faults.Where(f => f.Key is not "text" and not RequestIdentity.Field).ToDictionary();
 
     private Task ChangedAsync()
     {
@@ -119,24 +122,30 @@ public sealed partial class Composer : ComponentBase
     {
         if (_sending || _draft is not { } draft || _recipients is null)
             return;
+        _sending = true; // before anything is waited for: a second press comes at once
         _judged = true;
-        var left = await _recipients.CommitAsync();
         var when = When;
-        if (!left || when.Fault is not null)
-            return;
-        _sending = true;
         try
         {
-            var answer = await Messages.SendAsync(
-                new MessageInput([.. draft.To.Select(r => r.Address)], draft.Text, NotBeforeUtc: when.DueAtUtc), CancellationToken.None);
-            _faults = answer.Faults;
-            if (answer.Value is { } sent)
-                await FinishAsync(sent, when.DueAtUtc);
+            if (await _recipients.CommitAsync() && when.Fault is null)
+                await SendAsync(draft, when.DueAtUtc);
         }
         finally
         {
             _sending = false;
         }
+    }
+
+    private async Task SendAsync(MessageDraft draft, DateTimeOffset? dueAtUtc)
+    {
+        await Keeper.SaveAsync(_key!, draft); // its id must outlive us, or a draft found again would be sent twice
+        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.Text, NotBeforeUtc: dueAtUtc);
+        var answer = await Messages.SendAsync(input with { Request = draft.IdentityOf(input) }, CancellationToken.None);
+        _faults = answer.Faults;
+        if (answer.Value is { } sent)
+            await FinishAsync(sent, dueAtUtc);
+        else if (WasSentOtherwise)
+            draft.Id = Guid.NewGuid();
     }
 
     private async Task FinishAsync(IReadOnlyList<Delivery> sent, DateTimeOffset? dueAtUtc)

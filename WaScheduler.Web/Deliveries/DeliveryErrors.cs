@@ -34,7 +34,7 @@ public static class DeliveryErrors
         ["expired.window"] = "Its window had passed before it could leave. Send it again if it still makes sense.",
         ["expired.missed"] = "The app was off at its time, and this schedule's rule says not to send so late.",
         ["confirmed.byOwner"] = "You confirmed that it arrived.",
-        ["dropped.byOwner"] = "You dropped it.",
+        [Delivery.DroppedByOwner] = "You dropped it.",
         ["wa.ERROR_NETWORK"] = "WhatsApp reported a network error; it did not leave.",
         ["wa.ERROR_EXPIRED"] = "WhatsApp gave up on it after waiting too long; it did not leave.",
         ["wa.ERROR_CANCELLED"] = "WhatsApp cancelled it; it did not leave.",

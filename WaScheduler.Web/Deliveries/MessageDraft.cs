@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
@@ -8,6 +9,9 @@ namespace WaScheduler.Web.Deliveries;
 /// <summary>A message while it is being written; kept in the browser until it is sent or thrown away.</summary>
 public sealed class MessageDraft
 {
+    /// <summary>Stays the same until it was sent, so that sending it once more after a lost answer changes nothing.</summary>
+    public Guid Id { get; set; } = Guid.NewGuid();
+
     public List<RecipientChoice> To { get; set; } = [];
 
     public string Text { get; set; } = "";
@@ -40,7 +44,11 @@ public sealed class MessageDraft
 
     /// <summary>Everything but the text, which the browser keeps by itself while it is typed.</summary>
     public string WriteWithoutText() =>
-        JsonSerializer.Serialize(new MessageDraft { To = To, Later = Later, Date = Date, Time = Time });
+        JsonSerializer.Serialize(new MessageDraft { Id = Id, To = To, Later = Later, Date = Date, Time = Time });
+
+    /// <summary>What tells this draft, as it is now, from every other request.</summary>
+    public RequestIdentity IdentityOf(MessageInput input) => new($"page {Id:N}", Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { input.To, input.Text, input.NotBeforeUtc }))));
 
     /// <summary>When it is to leave: null for now; or the fault, with offers when the time is past.</summary>
     public DraftTime When(string zoneId, DateTimeOffset now)

@@ -50,7 +50,7 @@ public sealed class MessageService
         // Before anything is checked: what was right at the first time may be past or deleted by now.
         if (input.Request is { } request && await _store.FindByRequestAsync(request.Key, cancellationToken) is { Count: > 0 } before)
         {
-            return Repeated(before, request);
+            return RequestIdentity.Judge(before, before[0].RequestHash, request);
         }
 
         var faults = new Dictionary<string, Fault>();
@@ -98,7 +98,7 @@ public sealed class MessageService
         }).ToList();
         var added = await _store.AddAsync(deliveries, cancellationToken);
         _dispatch.NoteChanged();
-        return Repeated(added, input.Request);
+        return RequestIdentity.Judge(added, added[0].RequestHash, input.Request);
     }
 
     /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>
@@ -124,13 +124,6 @@ public sealed class MessageService
     /// <summary>Puts a dismissed message back among what needs the owner.</summary>
     public Task<bool> RemindAsync(long id, CancellationToken cancellationToken)
         => DecideAsync(_decisions.RemindAsync(id, cancellationToken));
-
-    // What stands under a key belongs to the request that came first with it.
-    private static Answer<IReadOnlyList<Delivery>> Repeated(IReadOnlyList<Delivery> deliveries, RequestIdentity? request)
-        => deliveries[0].RequestHash == request?.Hash
-            ? Answer.Of(deliveries)
-            : Answer.Faulty<IReadOnlyList<Delivery>>(
-                RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
 
     private async Task<bool> DecideAsync(Task<bool> decision)
     {

@@ -90,7 +90,7 @@ public static class OwnerActions
 
     // What was dropped, dismissed before or is long past needs nobody, so there is nothing to dismiss.
     private static bool CanBeDismissed(Delivery delivery, DateTimeOffset since, DateTimeOffset now)
-        => delivery is { DismissedAtUtc: null, ErrorCode: not "dropped.byOwner" } && since > now - DeliveryLabels.NoticedFor;
+        => delivery is { DismissedAtUtc: null, ErrorCode: not Delivery.DroppedByOwner } && since > now - DeliveryLabels.NoticedFor;
 
     private static string Moved(string word) => $"Nothing was changed: the message is {word} by now.";
 }

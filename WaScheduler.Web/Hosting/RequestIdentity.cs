@@ -14,4 +14,11 @@ public sealed record RequestIdentity(string Key, string Hash)
     /// <summary>Its sentence.</summary>
     public const string ConflictSentence =
         "This Idempotency-Key was used before with another request. Take a new key for a new request.";
+
+    /// <summary>What stands under a key belongs to the request that came first with it: to another one it is a fault.</summary>
+    /// <param name="made">What stands there, made now or before.</param>
+    /// <param name="hash">The hash that was stored with it.</param>
+    /// <param name="asked">The request at hand; null for one without a key.</param>
+    public static Answer<T> Judge<T>(T made, string? hash, RequestIdentity? asked)
+        where T : class => hash == asked?.Hash ? Answer.Of(made) : Answer.Faulty<T>(Field, ConflictCode, ConflictSentence);
 }

@@ -51,7 +51,7 @@ public sealed class ScheduleService
         // Before anything is checked: what was right at the first time may be past or deleted by now.
         if (input is { Id: null, Request: { } request } && await _store.FindByRequestAsync(request.Key, cancellationToken) is { } first)
         {
-            return Repeated(first, request);
+            return RequestIdentity.Judge(first, first.RequestHash, request);
         }
 
         var answer = await _check.CheckAsync(input, cancellationToken);
@@ -77,7 +77,7 @@ public sealed class ScheduleService
 
         if (input is { Id: null, Request: { } mine } && saved != schedule)
         {
-            return Repeated(saved, mine);
+            return RequestIdentity.Judge(saved, saved.RequestHash, mine);
         }
 
         await _signals.ChangedAsync(saved.Id, saved.NextDueAtUtc, cancellationToken);
@@ -139,11 +139,6 @@ public sealed class ScheduleService
         await _signals.ChangedAsync(id, next, cancellationToken);
         return restored;
     }
-
-    // What stands under a key belongs to the request that came first with it.
-    private static Answer<Schedule> Repeated(Schedule schedule, RequestIdentity request) => schedule.RequestHash == request.Hash
-        ? Answer.Of(schedule)
-        : Answer.Faulty<Schedule>(RequestIdentity.Field, RequestIdentity.ConflictCode, RequestIdentity.ConflictSentence);
 
     private async Task<bool> MoveAsync(
         long id, ScheduleStatus from, ScheduleStatus to, DateTimeOffset? next, CancellationToken cancellationToken)

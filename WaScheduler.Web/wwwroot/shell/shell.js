@@ -27,6 +27,11 @@ window.shell = {
     const field = document.querySelector(`#${CSS.escape(formId)} .field.bad :is(input, select, textarea)`);
     if (field) field.focus();
   },
+  // Brings the keyboard to this field, unless it is in another one already.
+  focusUnlessElsewhere(field) {
+    const other = document.activeElement?.closest('input, select, textarea');
+    if (!other || field.closest('.combo').contains(other)) field.focus();
+  },
   // Keys that move in an open list of choices do not also move the page, close the sheet or save the form.
   guardListKeys(input) {
     input.addEventListener('keydown', event => {

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using Microsoft.Playwright;
+using Xunit;
+using Xunit.v3;
+
+[assembly: WaScheduler.Tests.Support.PagesOfTest]
+
+namespace WaScheduler.Tests.Support;
+
+/// <summary>
+/// Closes the pages a test opened as soon as it ends, so that they do not go on drawing while others run; of a failed
+/// test keeps before that what each page showed: artifacts/failed/NAME-1.png, and a .txt with address, words and complaints.
+/// </summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
+{
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<OpenPage>> Opened = new();
+
+    /// <summary>Counts the page to the test at hand; one opened by a fixture belongs to the fixture.</summary>
+    public static void Note(IPage page)
+    {
+        if (TestContext.Current.Test is not { } test)
+            return;
+        var open = new OpenPage(page, new());
+        page.Console += (_, message) => open.Complaints.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => open.Complaints.Enqueue(error);
+        Opened.GetOrAdd(test.UniqueID, _ => new()).Enqueue(open);
+    }
+
+    // xunit offers nothing to await here; elsewhere than on its own threads, of which there are only as many as tests run at once.
+    public override void After(MethodInfo methodUnderTest, IXunitTest test)
+    {
+        if (!Opened.TryRemove(test.UniqueID, out var pages))
+            return;
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        Task.Run(() => CloseAsync(pages, failed ? $"{methodUnderTest.DeclaringType!.Name}.{methodUnderTest.Name}" : null)).GetAwaiter().GetResult();
+    }
+
+    private static async Task CloseAsync(IEnumerable<OpenPage> pages, string? failed)
+    {
+        var number = 0;
+        foreach (var open in pages)
+        {
+            if (failed is not null && !open.Page.IsClosed)
+                await KeepAsync(open, $"{failed}-{++number}");
+            await open.Page.Context.CloseAsync();
+        }
+    }
+
+    private static async Task KeepAsync(OpenPage open, string name)
+    {
+        var path = Path.Combine(PageLook.Folder("failed"), name);
+        var told = new StringBuilder().AppendLine(open.Page.Url).AppendJoin('\n', open.Complaints).AppendLine();
+        try
+        {
+            await open.Page.ScreenshotAsync(new() { Path = path + ".png", FullPage = true, Timeout = 10_000 });
+            told.AppendLine(await open.Page.EvaluateAsync<string>("() => document.body.innerText"));
+            told.AppendLine(await open.Page.EvaluateAsync<string>("() => document.activeElement?.outerHTML ?? 'nothing has the focus'"));
+        }
+        catch (PlaywrightException e)
+        {
+            told.AppendLine(e.Message); // a page that answers no more must not hide why the test failed
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path + ".txt", told.ToString(), CancellationToken.None);
+    }
+
+    private sealed record OpenPage(IPage Page, ConcurrentQueue<string> Complaints);
+}
