@@ -49,20 +49,20 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         var page = await app.OpenAsync("/messages/new");
         await page.GetByRole(AriaRole.Combobox).FillAsync("050 235 0011");
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Taken back");
+        await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Flowers on Friday");
         await page.GetByLabel("Send at…").CheckAsync();
         await page.GetByLabel("Day").FillAsync("2020-01-01");
         await Expect(page.Locator("#send-time-note")).ToContainTextAsync("is past");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).Last.ClickAsync();
-        Assert.DoesNotContain(await AllAsync(), d => d.Text == "Taken back");
+        Assert.DoesNotContain(await AllAsync(), d => d.Text == "Flowers on Friday");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("next week") }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send") }).Last.ClickAsync();
 
-        var row = page.Locator(".coming .message-row").Filter(new() { HasText = "Taken back" });
+        var row = page.Locator(".coming .message-row").Filter(new() { HasText = "Flowers on Friday" });
         await Expect(row.Locator(".chip")).ToHaveTextAsync("Scheduled");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
-        await Expect(page.Locator(".message-row").Filter(new() { HasText = "Taken back" }).Locator(".chip")).ToHaveTextAsync("Cancelled");
-        Assert.Equal(DeliveryStatus.Cancelled, (await AllAsync()).Single(d => d.Text == "Taken back").Status);
+        await Expect(page.Locator(".message-row").Filter(new() { HasText = "Flowers on Friday" }).Locator(".chip")).ToHaveTextAsync("Cancelled");
+        Assert.Equal(DeliveryStatus.Cancelled, (await AllAsync()).Single(d => d.Text == "Flowers on Friday").Status);
     }
 
     [Fact]
