@@ -56,6 +56,17 @@ public static class DeliveryLabels
 
     private static readonly DeliveryLabel[] All = Enum.GetValues<DeliveryLabel>();
 
+    // Unconfirmed or held until asked; and failed or stuck in the last week, unless the owner dropped or dismissed it.
+    private static readonly Expression<Func<Delivery, DateTimeOffset, bool>> Need = (d, now) =>
+        d.Status == DeliveryStatus.Unconfirmed
+        || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
+        || (d.Status == DeliveryStatus.Failed && d.ErrorCode != Delivery.DroppedByOwner && d.DismissedAtUtc == null
+            && d.UpdatedAtUtc > now - NoticedFor)
+        || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null
+            && d.SentAtUtc <= now - StuckAfter && d.DueAtUtc > now - NoticedFor);
+
+    private static readonly Func<Delivery, DateTimeOffset, bool> CompiledNeed = Need.Compile();
+
     private static readonly Dictionary<DeliveryLabel, Func<Delivery, DateTimeOffset, bool>> Compiled =
         All.ToDictionary(l => l, l => Condition(l).Compile());
 
@@ -63,13 +74,24 @@ public static class DeliveryLabels
     public static DeliveryLabel Of(Delivery delivery, DateTimeOffset nowUtc)
         => All.First(label => Compiled[label](delivery, nowUtc));
 
-    /// <summary>The same conditions, any of them, as a filter for SQL.</summary>
+    /// <summary>Whether it asks for the owner; <see cref="DeliveryFilter.NeedsOwner"/> lists the same ones.</summary>
+    public static bool NeedsOwner(Delivery delivery, DateTimeOffset nowUtc) => CompiledNeed(delivery, nowUtc);
+
+    /// <summary>The conditions of these words, any of them, as a filter for SQL.</summary>
     internal static Expression<Func<Delivery, bool>> Where(IReadOnlyCollection<DeliveryLabel> labels, DateTimeOffset nowUtc)
+        => At(nowUtc, labels.Select(Condition));
+
+    /// <summary>The condition of <see cref="NeedsOwner"/> as a filter for SQL.</summary>
+    internal static Expression<Func<Delivery, bool>> WhereNeedsOwner(DateTimeOffset nowUtc) => At(nowUtc, [Need]);
+
+    // The moment is read from an object, as a lambda would, so that the SQL takes it as a parameter and is compiled once.
+    private static Expression<Func<Delivery, bool>> At(
+        DateTimeOffset nowUtc, IEnumerable<Expression<Func<Delivery, DateTimeOffset, bool>>> conditions)
     {
         var delivery = Expression.Parameter(typeof(Delivery), "d");
-        var any = labels.Select(Condition)
-            .Select(c => new Replace(c.Parameters[0], delivery).Visit(
-                new Replace(c.Parameters[1], Expression.Constant(nowUtc)).Visit(c.Body)))
+        var moment = Expression.Property(Expression.Constant(new Moment(nowUtc)), nameof(Moment.Utc));
+        var any = conditions
+            .Select(c => new Replace(c.Parameters[0], delivery).Visit(new Replace(c.Parameters[1], moment).Visit(c.Body)))
             .Aggregate(Expression.OrElse);
         return Expression.Lambda<Func<Delivery, bool>>(any, delivery);
     }
@@ -94,6 +116,8 @@ public static class DeliveryLabels
         DeliveryLabel.Cancelled => (d, now) => d.Status == DeliveryStatus.Cancelled,
         DeliveryLabel.Expired => (d, now) => d.Status == DeliveryStatus.Expired,
     };
+
+    private sealed record Moment(DateTimeOffset Utc);
 
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
     {

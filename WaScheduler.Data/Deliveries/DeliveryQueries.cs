@@ -129,14 +129,10 @@ public sealed class DeliveryQueries
 
     private IQueryable<Delivery> Matching(AppDbContext db, DeliveryFilter filter)
     {
+        var now = _time.GetUtcNow();
         var rows = db.Deliveries.AsNoTracking().AsQueryable();
-        if (filter.Labels is { Count: > 0 } labels)
-        {
-            var now = _time.GetUtcNow();
-            rows = rows.Where(DeliveryLabels.Where(labels, now));
-        }
-
-        rows = filter.NeedsOwner ? NeedingOwner(rows) : rows;
+        rows = filter.Labels is { Count: > 0 } labels ? rows.Where(DeliveryLabels.Where(labels, now)) : rows;
+        rows = filter.NeedsOwner ? rows.Where(DeliveryLabels.WhereNeedsOwner(now)) : rows;
         rows = filter.ContactId is { } contact ? rows.Where(d => d.ContactId == contact) : rows;
         rows = filter.ScheduleId is { } schedule ? rows.Where(d => d.ScheduleId == schedule) : rows;
         rows = filter.FromUtc is { } from ? rows.Where(d => d.DueAtUtc >= from) : rows;
@@ -149,17 +145,5 @@ public sealed class DeliveryQueries
         var pattern = $"%{LikeText.Escape(filter.Search.Trim())}%";
         return rows.Where(d => EF.Functions.Like(d.Text, pattern, "\\")
             || EF.Functions.Like(d.RecipientName, pattern, "\\") || EF.Functions.Like(d.Address, pattern, "\\"));
-    }
-
-    // Unconfirmed or held until asked; and failed or stuck in the last week, unless the owner dropped or dismissed it.
-    private IQueryable<Delivery> NeedingOwner(IQueryable<Delivery> rows)
-    {
-        var now = _time.GetUtcNow();
-        var week = now - DeliveryLabels.NoticedFor;
-        var stuck = now - DeliveryLabels.StuckAfter;
-        return rows.Where(d => d.Status == DeliveryStatus.Unconfirmed
-            || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
-            || (d.Status == DeliveryStatus.Failed && d.ErrorCode != Delivery.DroppedByOwner && d.DismissedAtUtc == null && d.UpdatedAtUtc > week)
-            || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null && d.SentAtUtc <= stuck && d.DueAtUtc > week));
     }
 }

@@ -47,6 +47,7 @@ public sealed class OwnerPages(WebApp app) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await PagesOfTestAttribute.CloseAllAsync();
         foreach (var page in _complaints.Keys)
             await page.Context.CloseAsync();
         _signingIn.Dispose();

@@ -17,6 +17,7 @@ namespace WaScheduler.Tests.Support;
 public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<OpenPage>> Opened = new();
+    private static readonly ConcurrentDictionary<string, Task> Closing = new();
 
     /// <summary>Counts the page to the test at hand; one opened by a fixture belongs to the fixture.</summary>
     public static void Note(IPage page)
@@ -29,13 +30,23 @@ public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
         Opened.GetOrAdd(test.UniqueID, _ => new()).Enqueue(open);
     }
 
-    // xunit offers nothing to await here; elsewhere than on its own threads, of which there are only as many as tests run at once.
+    // Not waited for here: xunit offers nothing to await, and this may run on the very thread that reads the browser's answers.
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         if (!Opened.TryRemove(test.UniqueID, out var pages))
             return;
         var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
-        Task.Run(() => CloseAsync(pages, failed ? $"{methodUnderTest.DeclaringType!.Name}.{methodUnderTest.Name}" : null)).GetAwaiter().GetResult();
+        Closing[test.UniqueID] = Task.Run(() => CloseAsync(pages, failed ? $"{methodUnderTest.DeclaringType!.Name}.{methodUnderTest.Name}" : null));
+    }
+
+    /// <summary>Ends when every page of an ended test is closed, and kept if it was to be.</summary>
+    public static async Task CloseAllAsync()
+    {
+        foreach (var (test, closing) in Closing)
+        {
+            await closing;
+            Closing.TryRemove(test, out _);
+        }
     }
 
     private static async Task CloseAsync(IEnumerable<OpenPage> pages, string? failed)

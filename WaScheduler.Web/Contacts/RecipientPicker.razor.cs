@@ -72,11 +72,7 @@ public sealed partial class RecipientPicker : ComponentBase
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-        {
-            return;
-        }
-
+        if (!firstRender) return;
         await Js.InvokeVoidAsync("shell.guardListKeys", _input);
         if (TakesFocus)
         {

@@ -40,8 +40,8 @@ public static class OwnerActions
             ? [OwnerAction.SendNow, OwnerAction.Skip]
             : [OwnerAction.Cancel],
         DeliveryStatus.Unconfirmed => [OwnerAction.Arrived, OwnerAction.SendAnyway, OwnerAction.Drop],
-        DeliveryStatus.Failed => CanBeDismissed(delivery, delivery.UpdatedAtUtc, now) ? [OwnerAction.SendAgain, OwnerAction.Dismiss] : [OwnerAction.SendAgain],
-        DeliveryStatus.Sent when DeliveryLabels.Of(delivery, now) == DeliveryLabel.Stuck && CanBeDismissed(delivery, delivery.DueAtUtc, now) => [OwnerAction.Dismiss],
+        DeliveryStatus.Failed => DeliveryLabels.NeedsOwner(delivery, now) ? [OwnerAction.SendAgain, OwnerAction.Dismiss] : [OwnerAction.SendAgain],
+        DeliveryStatus.Sent when DeliveryLabels.NeedsOwner(delivery, now) => [OwnerAction.Dismiss],
         DeliveryStatus.Sending or DeliveryStatus.Sent or DeliveryStatus.Cancelled or DeliveryStatus.Expired => [],
     };
 
@@ -87,10 +87,6 @@ public static class OwnerActions
             OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop or OwnerAction.Dismiss => Moved(word),
         };
     }
-
-    // What was dropped, dismissed before or is long past needs nobody, so there is nothing to dismiss.
-    private static bool CanBeDismissed(Delivery delivery, DateTimeOffset since, DateTimeOffset now)
-        => delivery is { DismissedAtUtc: null, ErrorCode: not Delivery.DroppedByOwner } && since > now - DeliveryLabels.NoticedFor;
 
     private static string Moved(string word) => $"Nothing was changed: the message is {word} by now.";
 }
