@@ -6,30 +6,42 @@ namespace WaScheduler.Tests.Shell;
 
 public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixture>
 {
-    public static TheoryData<string, bool, int, ColorScheme> Everywhere()
+    public static TheoryData<string, bool, int> Everywhere()
     {
-        var rows = new TheoryData<string, bool, int, ColorScheme>();
+        var rows = new TheoryData<string, bool, int>();
         foreach (var (path, signedIn) in new[] { ("/_kit", true), ("/settings", true), ("/settings/password", true), ("/sign-in", false), ("/no-such-page", true) })
-            foreach (var width in new[] { 1280, 390 })
-                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-                    rows.Add(path, signedIn, width, scheme);
+            foreach (var width in PageLook.Widths)
+                rows.Add(path, signedIn, width);
         return rows;
     }
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width, ColorScheme scheme)
+    public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width)
     {
-        var page = await fixture.Pages.NewAsync(width, scheme, signedIn);
+        var page = await fixture.Pages.NewAsync(width, signedIn: signedIn);
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         if (path == "/settings")
             await Assertions.Expect(page.GetByLabel("Home country")).ToBeVisibleAsync();
         await page.EvaluateAsync("document.fonts.ready");
 
-        await PageLook.CheckThemeAsync(page, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        await PageLook.CheckAsync(page, path.Trim('/').Replace('/', '-'));
         Assert.DoesNotContain(fixture.Pages.ComplaintsOf(page), text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Without_a_choice_the_look_follows_the_system()
+    {
+        var page = await fixture.Pages.NewAsync(scheme: ColorScheme.Dark, signedIn: false);
+        await page.GotoAsync("/sign-in");
+        var unchosen = await BackgroundAsync(page, null);
+        Assert.Equal(await BackgroundAsync(page, "dark"), unchosen);
+        Assert.NotEqual(await BackgroundAsync(page, "light"), unchosen);
+    }
+
+    private static Task<string> BackgroundAsync(IPage page, string? theme) => page.EvaluateAsync<string>(
+        "theme => { if (theme) document.documentElement.dataset.theme = theme; return getComputedStyle(document.body).backgroundColor; }", theme);
 
     [Fact]
     public async Task The_chosen_look_is_there_from_the_first_byte_of_the_next_page()

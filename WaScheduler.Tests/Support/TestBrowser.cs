@@ -54,7 +54,7 @@ public static class TestBrowser
         return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = HeadlessShell() ?? BrowserFinder.Find(null).Path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--in-process-gpu"],
         });
     }
 }
