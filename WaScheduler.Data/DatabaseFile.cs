@@ -29,15 +29,20 @@ public sealed class DatabaseFile
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var isNew = !File.Exists(_path) || new FileInfo(_path).Length == 0;
+            var isCurrent = false;
             if (!isNew)
             {
                 await CheckAsync(db, cancellationToken);
-                await BackUpBeforeUpgradeAsync(db, cancellationToken);
+                isCurrent = await IsCurrentAsync(db, cancellationToken);
             }
 
             // Before the first table: Quartz keeps its tables in the same file and would leave it in the slow mode.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            if (!isCurrent)
+            {
+                // Not asked to find that out by itself: it compares the whole model first, a good part of a start.
+                await db.Database.MigrateAsync(cancellationToken);
+            }
         }
         catch (SqliteException e)
         {
@@ -70,7 +75,8 @@ public sealed class DatabaseFile
         }
     }
 
-    private async Task BackUpBeforeUpgradeAsync(AppDbContext db, CancellationToken cancellationToken)
+    // False when migrations are to be applied; the file was copied then.
+    private async Task<bool> IsCurrentAsync(AppDbContext db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
@@ -80,20 +86,20 @@ public sealed class DatabaseFile
                 $"The database {_path} was written by a newer version of WA Scheduler (it knows \"{newer}\"). Start that version, or restore the copy that was made before its upgrade.");
         }
 
-        if (applied.Count == 0 || applied.Count == known.Count)
+        if (applied.Count == known.Count)
         {
-            return;
+            return true;
         }
 
         var copy = $"{_path}.before-{known.Last()}.bak";
-        if (File.Exists(copy))
+        if (applied.Count > 0 && !File.Exists(copy))
         {
-            return;
+            // VACUUM INTO is a consistent copy with the WAL folded in; a temporary name until it is whole.
+            await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy + ".tmp"}", cancellationToken);
+            File.Move(copy + ".tmp", copy);
         }
 
-        // VACUUM INTO is a consistent copy with the WAL folded in; a temporary name until it is whole.
-        await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy + ".tmp"}", cancellationToken);
-        File.Move(copy + ".tmp", copy);
+        return false;
     }
 
     private string Sentence(SqliteException e) => e.SqliteErrorCode switch

@@ -82,6 +82,15 @@ public sealed class ScheduleQueries
             .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>How many messages the next runs before a moment will make; a schedule counts with its next run only.</summary>
+    public async Task<int> CountMessagesBeforeAsync(DateTimeOffset beforeUtc, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc < beforeUtc)
+            .SelectMany(s => s.Recipients).CountAsync(cancellationToken);
+    }
+
     /// <summary>How many schedules there are, not counting deleted ones.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {

@@ -54,6 +54,17 @@ public sealed class HomeServiceTests
     }
 
     [Fact]
+    public async Task However_many_runs_come_today_all_are_counted()
+    {
+        await using var host = await CoreHost.StartAsync();
+        for (var i = 0; i < 230; i++)
+            await SaveDailyAsync(host, new TimeOnly(9, 0));
+        var view = await ReadAsync(host);
+        Assert.Equal(230, view.Today.PlannedByRuns);
+        Assert.Equal(6, view.Upcoming.Count);
+    }
+
+    [Fact]
     public async Task What_comes_next_mixes_runs_and_waiting_messages_by_time()
     {
         await using var host = await CoreHost.StartAsync();

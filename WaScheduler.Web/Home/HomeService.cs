@@ -13,7 +13,6 @@ namespace WaScheduler.Web.Home;
 public sealed class HomeService
 {
     private const int Rows = 6;
-    private const int MostRunsCounted = 200;
 
     private static readonly DeliveryLabel[] LeftOrTried =
     [
@@ -41,10 +40,10 @@ public sealed class HomeService
     public async Task<HomeView> ReadAsync(CancellationToken cancellationToken)
     {
         var accounts = await _accounts.ListAsync(cancellationToken);
-        var runs = await _schedules.ListUpcomingAsync(MostRunsCounted, cancellationToken);
+        var runs = await _schedules.ListUpcomingAsync(Rows, cancellationToken);
         return new HomeView(
             accounts,
-            await CountTodayAsync(runs, cancellationToken),
+            await CountTodayAsync(cancellationToken),
             await ListUpcomingAsync(runs, cancellationToken),
             await _deliveries.ListAsync(new DeliveryFilter(LeftOrTried), null, Rows, cancellationToken),
             await _deliveries.ListAsync(new DeliveryFilter(NeedsOwner: true), null, Rows, cancellationToken),
@@ -53,17 +52,16 @@ public sealed class HomeService
     }
 
     /// <summary>Today's numbers, today being the owner's.</summary>
-    private async Task<TodayNumbers> CountTodayAsync(IReadOnlyList<Schedule> runs, CancellationToken cancellationToken)
+    private async Task<TodayNumbers> CountTodayAsync(CancellationToken cancellationToken)
     {
         var (date, from, to) = Today(_clock.Now, _clock.ZoneId);
         var counts = await _deliveries.CountAsync(from, to, cancellationToken);
-        var planned = runs.Where(s => s.NextDueAtUtc < to).Sum(s => s.Recipients.Count);
+        var planned = await _schedules.CountMessagesBeforeAsync(to, cancellationToken);
         return new TodayNumbers(counts, planned, date, from, to);
     }
 
-    private async Task<IReadOnlyList<UpcomingItem>> ListUpcomingAsync(IReadOnlyList<Schedule> runs, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UpcomingItem>> ListUpcomingAsync(IReadOnlyList<Schedule> next, CancellationToken cancellationToken)
     {
-        var next = runs.Take(Rows).ToList();
         var ids = next.Select(s => s.Recipients.FirstOrDefault()?.ContactId).OfType<long>().Distinct().ToList();
         var names = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id, c => c.Name);
         var overdue = await _deliveries.ListAsync(new DeliveryFilter([DeliveryLabel.Queued, DeliveryLabel.Held]), null, Rows, cancellationToken);

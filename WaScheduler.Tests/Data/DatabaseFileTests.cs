@@ -1,0 +1,137 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using WaScheduler.Data;
+using Xunit;
+
+namespace WaScheduler.Tests.Data;
+
+public sealed class DatabaseFileTests : IDisposable
+{
+    private const string Initial = "20261122045612_Initial";
+    private const string Later = "29990101000000_Later";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
+
+    private string FilePath => Path.Combine(_folder, "wa-scheduler.db");
+
+    private string Copy => $"{FilePath}.before-{Later}.bak";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_new_file_gets_every_table_and_is_opened_again_as_it_is()
+    {
+        await Today().PrepareAsync(Stop);
+        Write("INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0)");
+        await Today().PrepareAsync(Stop);
+        Assert.Equal("kept", Read(FilePath, "SELECT Section FROM Preferences"));
+        Assert.Equal("wal", Read(FilePath, "PRAGMA journal_mode"));
+        Assert.Empty(Directory.GetFiles(_folder, "*.bak*"));
+    }
+
+    [Fact]
+    public async Task Before_an_upgrade_the_file_is_copied_as_it_was()
+    {
+        await Today().PrepareAsync(Stop);
+        Write("INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0)");
+        await Tomorrow().PrepareAsync(Stop);
+        Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM sqlite_master WHERE name = 'LaterThings'"));
+        Assert.Equal("0", Read(Copy, "SELECT count(*) FROM sqlite_master WHERE name = 'LaterThings'"));
+        Assert.Equal("kept", Read(Copy, "SELECT Section FROM Preferences"));
+        Assert.Equal("ok", Read(Copy, "PRAGMA integrity_check"));
+        var made = File.GetLastWriteTimeUtc(Copy);
+        await Tomorrow().PrepareAsync(Stop);
+        Assert.Equal(made, File.GetLastWriteTimeUtc(Copy));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_refused_and_left_alone()
+    {
+        await Today().PrepareAsync(Stop);
+        await Tomorrow().PrepareAsync(Stop);
+        var fault = await Assert.ThrowsAsync<DatabaseProblemException>(() => Today().PrepareAsync(Stop));
+        Assert.Contains("newer version", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(Later, fault.Message, StringComparison.Ordinal);
+        Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM sqlite_master WHERE name = 'LaterThings'"));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_with_what_to_do_and_left_alone()
+    {
+        await Today().PrepareAsync(Stop);
+        SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(FilePath, Stop);
+        new Random(7).NextBytes(bytes.AsSpan(4096, 60_000));
+        await File.WriteAllBytesAsync(FilePath, bytes, Stop);
+        var fault = await Assert.ThrowsAsync<DatabaseProblemException>(() => Today().PrepareAsync(Stop));
+        Assert.Contains("is damaged", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(FilePath, Stop));
+    }
+
+    [Fact]
+    public async Task Something_else_than_a_database_is_refused_too()
+    {
+        await File.WriteAllTextAsync(FilePath, new string('x', 5_000), Stop);
+        var fault = await Assert.ThrowsAsync<DatabaseProblemException>(() => Today().PrepareAsync(Stop));
+        Assert.Contains("is damaged", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 5_000), await File.ReadAllTextAsync(FilePath, Stop));
+    }
+
+    private DatabaseFile Today() => new(new Contexts(options => DataSetup.Configure(options, FilePath)), FilePath);
+
+    // The program as it will be after one more migration: those of this assembly stand in for its own.
+    private DatabaseFile Tomorrow() => new(
+        new Contexts(options =>
+        {
+            options.UseSqlite($"Data Source={FilePath}", sqlite => sqlite.MigrationsAssembly(typeof(DatabaseFileTests).Assembly));
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        }),
+        FilePath);
+
+    private void Write(string sql) => Read(FilePath, sql);
+
+    private static string? Read(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
+
+    private sealed class Contexts(Action<DbContextOptionsBuilder> configure) : IDbContextFactory<AppDbContext>
+    {
+        public AppDbContext CreateDbContext()
+        {
+            var options = new DbContextOptionsBuilder<AppDbContext>();
+            configure(options);
+            return new AppDbContext(options.Options);
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(Initial)]
+    internal sealed class InitialMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(Later)]
+    internal sealed class LaterMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("CREATE TABLE LaterThings (Id INTEGER PRIMARY KEY)");
+    }
+}
