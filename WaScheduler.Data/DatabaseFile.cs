@@ -29,19 +29,23 @@ public sealed class DatabaseFile
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var isNew = !File.Exists(_path) || new FileInfo(_path).Length == 0;
-            var isCurrent = false;
             if (!isNew)
             {
                 await CheckAsync(db, cancellationToken);
-                isCurrent = await IsCurrentAsync(db, cancellationToken);
+            }
+
+            var known = db.Database.GetMigrations().ToList();
+            var applied = isNew ? 0 : await CountAppliedAsync(db, known, cancellationToken);
+            if (applied > 0 && applied < known.Count)
+            {
+                await BackUpAsync(db, known[^1], cancellationToken);
             }
 
             // Before the first table: Quartz keeps its tables in the same file and would leave it in the slow mode.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-            if (!isCurrent)
+            if (applied < known.Count)
             {
-                // Not asked to find that out by itself: it compares the whole model first, a good part of a start.
-                await db.Database.MigrateAsync(cancellationToken);
+                await db.Database.MigrateAsync(cancellationToken); // not at every start: it compares the whole model first
             }
         }
         catch (SqliteException e)
@@ -75,10 +79,8 @@ public sealed class DatabaseFile
         }
     }
 
-    // False when migrations are to be applied; the file was copied then.
-    private async Task<bool> IsCurrentAsync(AppDbContext db, CancellationToken cancellationToken)
+    private async Task<int> CountAppliedAsync(AppDbContext db, List<string> known, CancellationToken cancellationToken)
     {
-        var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Find(m => !known.Contains(m)) is { } newer)
         {
@@ -86,20 +88,20 @@ public sealed class DatabaseFile
                 $"The database {_path} was written by a newer version of WA Scheduler (it knows \"{newer}\"). Start that version, or restore the copy that was made before its upgrade.");
         }
 
-        if (applied.Count == known.Count)
+        return applied.Count;
+    }
+
+    private async Task BackUpAsync(AppDbContext db, string upgrade, CancellationToken cancellationToken)
+    {
+        var copy = $"{_path}.before-{upgrade}.bak";
+        if (File.Exists(copy))
         {
-            return true;
+            return;
         }
 
-        var copy = $"{_path}.before-{known.Last()}.bak";
-        if (applied.Count > 0 && !File.Exists(copy))
-        {
-            // VACUUM INTO is a consistent copy with the WAL folded in; a temporary name until it is whole.
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy + ".tmp"}", cancellationToken);
-            File.Move(copy + ".tmp", copy);
-        }
-
-        return false;
+        // VACUUM INTO is a consistent copy with the WAL folded in; a temporary name until it is whole.
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy + ".tmp"}", cancellationToken);
+        File.Move(copy + ".tmp", copy);
     }
 
     private string Sentence(SqliteException e) => e.SqliteErrorCode switch

@@ -84,14 +84,14 @@ public static class DeliveryLabels
     /// <summary>The condition of <see cref="NeedsOwner"/> as a filter for SQL.</summary>
     internal static Expression<Func<Delivery, bool>> WhereNeedsOwner(DateTimeOffset nowUtc) => At(nowUtc, [Need]);
 
-    // The moment is read from an object, as a lambda would, so that the SQL takes it as a parameter and is compiled once.
+    // The moment is captured, not written in as a constant: the SQL takes it as a parameter and is compiled once.
     private static Expression<Func<Delivery, bool>> At(
         DateTimeOffset nowUtc, IEnumerable<Expression<Func<Delivery, DateTimeOffset, bool>>> conditions)
     {
         var delivery = Expression.Parameter(typeof(Delivery), "d");
-        var moment = Expression.Property(Expression.Constant(new Moment(nowUtc)), nameof(Moment.Utc));
+        Expression<Func<DateTimeOffset>> moment = () => nowUtc;
         var any = conditions
-            .Select(c => new Replace(c.Parameters[0], delivery).Visit(new Replace(c.Parameters[1], moment).Visit(c.Body)))
+            .Select(c => new Replace(c.Parameters[0], delivery).Visit(new Replace(c.Parameters[1], moment.Body).Visit(c.Body)))
             .Aggregate(Expression.OrElse);
         return Expression.Lambda<Func<Delivery, bool>>(any, delivery);
     }
@@ -116,8 +116,6 @@ public static class DeliveryLabels
         DeliveryLabel.Cancelled => (d, now) => d.Status == DeliveryStatus.Cancelled,
         DeliveryLabel.Expired => (d, now) => d.Status == DeliveryStatus.Expired,
     };
-
-    private sealed record Moment(DateTimeOffset Utc);
 
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
     {

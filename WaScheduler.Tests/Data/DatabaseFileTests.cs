@@ -30,8 +30,7 @@ public sealed class DatabaseFileTests : IDisposable
     [Fact]
     public async Task A_new_file_gets_every_table_and_is_opened_again_as_it_is()
     {
-        await Today().PrepareAsync(Stop);
-        Write("INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0)");
+        await MakeWithRowAsync();
         await Today().PrepareAsync(Stop);
         Assert.Equal("kept", Read(FilePath, "SELECT Section FROM Preferences"));
         Assert.Equal("wal", Read(FilePath, "PRAGMA journal_mode"));
@@ -41,8 +40,7 @@ public sealed class DatabaseFileTests : IDisposable
     [Fact]
     public async Task Before_an_upgrade_the_file_is_copied_as_it_was()
     {
-        await Today().PrepareAsync(Stop);
-        Write("INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0)");
+        await MakeWithRowAsync();
         await Tomorrow().PrepareAsync(Stop);
         Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM sqlite_master WHERE name = 'LaterThings'"));
         Assert.Equal("0", Read(Copy, "SELECT count(*) FROM sqlite_master WHERE name = 'LaterThings'"));
@@ -98,7 +96,11 @@ public sealed class DatabaseFileTests : IDisposable
         }),
         FilePath);
 
-    private void Write(string sql) => Read(FilePath, sql);
+    private async Task MakeWithRowAsync()
+    {
+        await Today().PrepareAsync(Stop);
+        Read(FilePath, "INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0)");
+    }
 
     private static string? Read(string path, string sql)
     {

@@ -97,15 +97,7 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
     [Fact]
     public async Task A_draft_found_again_after_its_sending_is_not_sent_twice()
     {
-        var page = await app.OpenAsync("/messages/new");
-        await page.GetByRole(AriaRole.Combobox).FillAsync("0502360042");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
-        await Text(page).FillAsync("Found again");
-        // The browser keeps what the app could not throw away, as when it dies right after the commit.
-        await page.EvaluateAsync("() => { Storage.prototype.removeItem = () => { }; }");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        var page = await SendAndKeepDraftAsync("0502360042", "Found again");
 
         await page.GotoAsync("/messages/new");
         await Expect(Text(page)).ToHaveValueAsync("Found again");
@@ -118,14 +110,7 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
     [Fact]
     public async Task A_draft_changed_after_its_sending_is_sent_only_when_asked_once_more()
     {
-        var page = await app.OpenAsync("/messages/new");
-        await page.GetByRole(AriaRole.Combobox).FillAsync("0502360043");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
-        await Text(page).FillAsync("First version");
-        await page.EvaluateAsync("() => { Storage.prototype.removeItem = () => { }; }");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        var page = await SendAndKeepDraftAsync("0502360043", "First version");
 
         await page.GotoAsync("/messages/new");
         await Text(page).FillAsync("Second version");
@@ -137,6 +122,20 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await Expect(page.Locator(".message-row").Filter(new() { HasText = "Second version" }).Locator(".chip")).ToHaveTextAsync("Sent");
         Assert.Single(app.Session.HandedOver, h => h.Text == "Second version");
+    }
+
+    // The browser keeps the draft that the app could not throw away, as when it dies right after the commit.
+    private async Task<IPage> SendAndKeepDraftAsync(string number, string text)
+    {
+        var page = await app.OpenAsync("/messages/new");
+        await page.GetByRole(AriaRole.Combobox).FillAsync(number);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") })).ToBeVisibleAsync();
+        await Text(page).FillAsync(text);
+        await page.EvaluateAsync("() => { Storage.prototype.removeItem = () => { }; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        return page;
     }
 
     [Fact]

@@ -67,6 +67,19 @@ internal static partial class SourceRules
         where !type.Modifiers.Any(m => m.Kind() is SyntaxKind.SealedKeyword or SyntaxKind.StaticKeyword or SyntaxKind.AbstractKeyword)
         select At(path, type, $"{type.Identifier.Text} is neither sealed, static nor abstract");
 
+    /// <summary>Imports stand in order, the system's first, static ones last: what neither the build nor dotnet format whitespace sees.</summary>
+    public static IEnumerable<string> UnorderedImports(string path, string text)
+    {
+        var imports = Parse(text).Usings.Select(u => u.ToString()).ToList();
+        var ordered = Parse(text).Usings
+            .OrderBy(u => u.Alias is not null ? 2 : u.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) ? 1 : 0)
+            .ThenBy(u => u.Name?.ToString().Split('.')[0] != "System")
+            .ThenBy(u => u.Name?.ToString(), StringComparer.OrdinalIgnoreCase)
+            .Select(u => u.ToString());
+        return imports.Zip(ordered).Where(pair => pair.First != pair.Second).Take(1)
+            .Select(pair => $"{path}: \"{pair.First}\" stands where \"{pair.Second}\" belongs");
+    }
+
     /// <summary>The event ids of <c>[LoggerMessage]</c> methods; -1 where none is given.</summary>
     public static IEnumerable<(int Id, string Place)> LogEvents(string path, string text) =>
         from attribute in Parse(text).DescendantNodes().OfType<AttributeSyntax>()

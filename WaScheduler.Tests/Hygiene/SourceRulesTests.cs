@@ -13,6 +13,7 @@ public sealed class SourceRulesTests
         [nameof(SourceRules.EmptyWords)] = [],
         [nameof(SourceRules.SilentCatches)] = [],
         [nameof(SourceRules.OpenClasses)] = [],
+        [nameof(SourceRules.UnorderedImports)] = [],
     };
 
     [Fact]
@@ -29,6 +30,9 @@ public sealed class SourceRulesTests
 
     [Fact]
     public void Every_class_is_sealed_static_or_abstract() => AssertObeyed(nameof(SourceRules.OpenClasses), SourceRules.OpenClasses);
+
+    [Fact]
+    public void Imports_stand_in_order() => AssertObeyed(nameof(SourceRules.UnorderedImports), SourceRules.UnorderedImports);
 
     [Theory]
     [InlineData(59, 0)]
@@ -84,6 +88,16 @@ public sealed class SourceRulesTests
     [InlineData("sealed partial class A; static class B; abstract class C;", 0)]
     public void The_sealed_rule_bites_on_open_classes(string text, int findings) =>
         Assert.Equal(findings, SourceRules.OpenClasses("A.cs", text).Count());
+
+    [Theory]
+    [InlineData("using System;\nusing System.Text;\nusing Alpha;\nusing Beta.Gamma;", 0)]
+    [InlineData("using Alpha;\nusing System;", 1)]
+    [InlineData("using System.Text;\nusing System.IO;", 1)]
+    [InlineData("using Xunit;\nusing static Alpha;\nusing A = Alpha.A;", 0)]
+    [InlineData("using static Alpha;\nusing Xunit;", 1)]
+    [InlineData("using Beta;\nusing SystemLike;\nusing Alpha;", 1)]
+    public void The_import_rule_bites_on_disorder(string text, int findings) =>
+        Assert.Equal(findings, SourceRules.UnorderedImports("A.cs", text).Count());
 
     private static void AssertObeyed(string rule, Func<string, string, IEnumerable<string>> check)
     {

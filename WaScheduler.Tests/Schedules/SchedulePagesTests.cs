@@ -71,6 +71,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
         await Expect(page.Locator(".says")).ToHaveTextAsync(EveryMonth());
         await TabToAsync(page, page.GetByLabel("Name", new() { Exact = true }));
         await page.Keyboard.TypeAsync("Rent of the shop");
+
         await page.Keyboard.PressAsync("Enter");
 
         await page.WaitForURLAsync(DetailAddress());

@@ -6,28 +6,29 @@ namespace WaScheduler.Tests.Shell;
 
 public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixture>
 {
-    public static TheoryData<string, bool, int> Everywhere()
+    public static TheoryData<string, bool, int, ColorScheme> Everywhere()
     {
-        var rows = new TheoryData<string, bool, int>();
+        var rows = new TheoryData<string, bool, int, ColorScheme>();
         foreach (var (path, signedIn) in new[] { ("/_kit", true), ("/settings", true), ("/settings/password", true), ("/sign-in", false), ("/no-such-page", true) })
-            foreach (var width in PageLook.Widths)
-                rows.Add(path, signedIn, width);
+            foreach (var width in new[] { 1280, 390 })
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                    rows.Add(path, signedIn, width, scheme);
         return rows;
     }
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width)
+    public async Task A_page_is_accessible_fits_and_raises_no_complaint(string path, bool signedIn, int width, ColorScheme scheme)
     {
-        var page = await fixture.Pages.NewAsync(width, signedIn: signedIn);
+        var page = await fixture.Pages.NewAsync(width, scheme, signedIn);
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
         if (path == "/settings")
             await Assertions.Expect(page.GetByLabel("Home country")).ToBeVisibleAsync();
         await page.EvaluateAsync("document.fonts.ready");
 
-        await PageLook.CheckAsync(page, path.Trim('/').Replace('/', '-'));
-        Assert.DoesNotContain(fixture.Pages.ComplaintsOf(page), text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal));
+        await PageLook.CheckThemeAsync(page, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme.ToString().ToLowerInvariant()}");
+        Assert.DoesNotContain(TestBrowser.ComplaintsOf(page), text => path != "/no-such-page" || !text.Contains("404", StringComparison.Ordinal));
     }
 
     [Fact]

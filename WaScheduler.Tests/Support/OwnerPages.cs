@@ -6,27 +6,18 @@ namespace WaScheduler.Tests.Support;
 /// <summary>Browser pages of one claimed app: signed in once, listened to for complaints, closed together.</summary>
 public sealed class OwnerPages(WebApp app) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<IPage, ConcurrentQueue<string>> _complaints = new();
+    private readonly ConcurrentQueue<IPage> _pages = new();
     private readonly SemaphoreSlim _signingIn = new(1, 1);
     private string? _signedIn;
 
     /// <summary>What browsers complained about: console errors, policy violations, scripts that failed.</summary>
-    public IReadOnlyCollection<string> Complaints => [.. _complaints.Values.SelectMany(complaints => complaints)];
-
-    /// <summary>The same of one page.</summary>
-    public IReadOnlyCollection<string> ComplaintsOf(IPage page) => _complaints[page];
+    public IReadOnlyCollection<string> Complaints => [.. _pages.SelectMany(TestBrowser.ComplaintsOf)];
 
     /// <summary>A page in a browser context of its own, as the owner or as a stranger.</summary>
     public async Task<IPage> NewAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool signedIn = true)
     {
         var page = await TestBrowser.NewPageAsync(app, width, scheme, signedIn ? await StorageAsync() : null);
-        var complaints = _complaints[page] = new();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                complaints.Enqueue(message.Text);
-        };
-        page.PageError += (_, error) => complaints.Enqueue(error);
+        _pages.Enqueue(page);
         return page;
     }
 
@@ -48,7 +39,7 @@ public sealed class OwnerPages(WebApp app) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await PagesOfTestAttribute.CloseAllAsync();
-        foreach (var page in _complaints.Keys)
+        foreach (var page in _pages)
             await page.Context.CloseAsync();
         _signingIn.Dispose();
     }

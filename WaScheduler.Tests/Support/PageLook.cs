@@ -11,24 +11,21 @@ public static class PageLook
     /// <summary>Desk and phone.</summary>
     public static readonly int[] Widths = [1280, 390];
 
-    // Another theme changes colours and nothing else, and it does so at every width alike: axe is asked for colours once more, at the desk.
+    // Another theme changes colours and nothing else, so only what axe says of colours is asked a second time.
     private static readonly AxeRunOptions Colours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
 
     /// <summary>In both themes, at its own width.</summary>
     public static async Task CheckAsync(IPage page, string name)
     {
-        var width = page.ViewportSize!.Width;
-        await SetThemeAsync(page, "light");
-        await CheckThemeAsync(page, $"{name}-{width}-light");
-        await SetThemeAsync(page, "dark");
-        if (width == Widths[0])
-            await CheckThemeAsync(page, $"{name}-{width}-dark", Colours);
-        else
-            await ScreenAsync(page, $"{name}-{width}-dark");
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            await CheckThemeAsync(page, $"{name}-{page.ViewportSize!.Width}-{theme}", theme == "dark" ? Colours : null);
+        }
     }
 
-    // In the theme it has, by all of axe's rules or by some.
-    private static async Task CheckThemeAsync(IPage page, string name, AxeRunOptions? rules = null)
+    /// <summary>In the theme it has, by all of axe's rules or by some.</summary>
+    public static async Task CheckThemeAsync(IPage page, string name, AxeRunOptions? rules = null)
     {
         await ScreenAsync(page, name);
         var found = await page.RunAxe(rules);
@@ -41,9 +38,6 @@ public static class PageLook
     /// <summary>Keeps a picture only.</summary>
     public static Task ScreenAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Folder("screens"), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
-
-    private static async Task SetThemeAsync(IPage page, string theme) =>
-        await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
 
     /// <summary>A folder for what the tests leave to be looked at, "screens" or "failed".</summary>
     public static string Folder(string name)

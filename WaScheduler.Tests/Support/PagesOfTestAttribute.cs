@@ -16,18 +16,14 @@ namespace WaScheduler.Tests.Support;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<OpenPage>> Opened = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<IPage>> Opened = new();
     private static readonly ConcurrentDictionary<string, Task> Closing = new();
 
     /// <summary>Counts the page to the test at hand; one opened by a fixture belongs to the fixture.</summary>
     public static void Note(IPage page)
     {
-        if (TestContext.Current.Test is not { } test)
-            return;
-        var open = new OpenPage(page, new());
-        page.Console += (_, message) => open.Complaints.Enqueue($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => open.Complaints.Enqueue(error);
-        Opened.GetOrAdd(test.UniqueID, _ => new()).Enqueue(open);
+        if (TestContext.Current.Test is { } test)
+            Opened.GetOrAdd(test.UniqueID, _ => new()).Enqueue(page);
     }
 
     // Not waited for here: xunit offers nothing to await, and this may run on the very thread that reads the browser's answers.
@@ -44,31 +40,37 @@ public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
     {
         foreach (var (test, closing) in Closing)
         {
-            await closing;
-            Closing.TryRemove(test, out _);
+            try
+            {
+                await closing;
+            }
+            finally
+            {
+                Closing.TryRemove(test, out _); // a fault is told once
+            }
         }
     }
 
-    private static async Task CloseAsync(IEnumerable<OpenPage> pages, string? failed)
+    private static async Task CloseAsync(IEnumerable<IPage> pages, string? failed)
     {
         var number = 0;
-        foreach (var open in pages)
+        foreach (var page in pages)
         {
-            if (failed is not null && !open.Page.IsClosed)
-                await KeepAsync(open, $"{failed}-{++number}");
-            await open.Page.Context.CloseAsync();
+            if (failed is not null && !page.IsClosed)
+                await KeepAsync(page, $"{failed}-{++number}");
+            await page.Context.CloseAsync();
         }
     }
 
-    private static async Task KeepAsync(OpenPage open, string name)
+    private static async Task KeepAsync(IPage page, string name)
     {
         var path = Path.Combine(PageLook.Folder("failed"), name);
-        var told = new StringBuilder().AppendLine(open.Page.Url).AppendJoin('\n', open.Complaints).AppendLine();
+        var told = new StringBuilder().AppendLine(page.Url).AppendJoin('\n', TestBrowser.ComplaintsOf(page)).AppendLine();
         try
         {
-            await open.Page.ScreenshotAsync(new() { Path = path + ".png", FullPage = true, Timeout = 10_000 });
-            told.AppendLine(await open.Page.EvaluateAsync<string>("() => document.body.innerText"));
-            told.AppendLine(await open.Page.EvaluateAsync<string>("() => document.activeElement?.outerHTML ?? 'nothing has the focus'"));
+            await page.ScreenshotAsync(new() { Path = path + ".png", FullPage = true, Timeout = 10_000 });
+            told.AppendLine(await page.EvaluateAsync<string>("() => document.body.innerText"));
+            told.AppendLine(await page.EvaluateAsync<string>("() => document.activeElement?.outerHTML ?? 'nothing has the focus'"));
         }
         catch (PlaywrightException e)
         {
@@ -78,6 +80,4 @@ public sealed class PagesOfTestAttribute : BeforeAfterTestAttribute
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path + ".txt", told.ToString(), CancellationToken.None);
     }
-
-    private sealed record OpenPage(IPage Page, ConcurrentQueue<string> Complaints);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using WaScheduler.WhatsApp.Browser;
 
@@ -10,6 +12,7 @@ public static class TestBrowser
     private const float Patience = 60_000;
 
     private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
+    private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> Complaints = [];
 
     /// <summary>A page of any app, not signed in unless the storage says so.</summary>
     /// <param name="app">Where it looks.</param>
@@ -30,9 +33,14 @@ public static class TestBrowser
         });
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
+        Listen(page);
         PagesOfTestAttribute.Note(page);
         return page;
     }
+
+    /// <summary>What the browser complained about in this page: console errors, policy violations, scripts that failed.</summary>
+    public static IReadOnlyCollection<string> ComplaintsOf(IPage page) =>
+        Complaints.TryGetValue(page, out var complaints) ? complaints : throw new ArgumentException("This page was not opened here.", nameof(page));
 
     /// <summary>Signs in and waits for the page behind it.</summary>
     public static async Task SignInAsync(IPage page, string password = WebApp.Password)
@@ -41,6 +49,17 @@ public static class TestBrowser
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    private static void Listen(IPage page)
+    {
+        var complaints = Complaints.GetOrCreateValue(page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Enqueue(error);
     }
 
     // Chromium without its own windows and tabs draws our pages in half the time; WhatsApp Web itself always runs in the whole browser.
@@ -54,7 +73,7 @@ public static class TestBrowser
         return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = HeadlessShell() ?? BrowserFinder.Find(null).Path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--in-process-gpu"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 }

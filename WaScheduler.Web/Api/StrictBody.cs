@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -95,8 +94,7 @@ internal static class StrictBody
 
     // However the path was written, it is the same call.
     private static RequestIdentity? Identity(HttpContext http, string key, byte[] body)
-        => key.Length == 0 ? null : new RequestIdentity(
-            $"{http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()} {key}", Convert.ToHexStringLower(SHA256.HashData(body)));
+        => key.Length == 0 ? null : RequestIdentity.Of($"{http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()} {key}", body);
 
     private static async Task<bool> TryCopyAsync(Stream from, MemoryStream to, CancellationToken cancellationToken)
     {

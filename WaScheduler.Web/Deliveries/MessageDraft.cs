@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
@@ -47,8 +46,8 @@ public sealed class MessageDraft
         JsonSerializer.Serialize(new MessageDraft { Id = Id, To = To, Later = Later, Date = Date, Time = Time });
 
     /// <summary>What tells this draft, as it is now, from every other request.</summary>
-    public RequestIdentity IdentityOf(MessageInput input) => new($"page {Id:N}", Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { input.To, input.Text, input.NotBeforeUtc }))));
+    public RequestIdentity IdentityOf(MessageInput input) =>
+        RequestIdentity.Of($"page {Id:N}", JsonSerializer.SerializeToUtf8Bytes(new { input.To, input.Text, input.NotBeforeUtc }));
 
     /// <summary>When it is to leave: null for now; or the fault, with offers when the time is past.</summary>
     public DraftTime When(string zoneId, DateTimeOffset now)

@@ -40,11 +40,10 @@ public sealed class HomeService
     public async Task<HomeView> ReadAsync(CancellationToken cancellationToken)
     {
         var accounts = await _accounts.ListAsync(cancellationToken);
-        var runs = await _schedules.ListUpcomingAsync(Rows, cancellationToken);
         return new HomeView(
             accounts,
             await CountTodayAsync(cancellationToken),
-            await ListUpcomingAsync(runs, cancellationToken),
+            await ListUpcomingAsync(cancellationToken),
             await _deliveries.ListAsync(new DeliveryFilter(LeftOrTried), null, Rows, cancellationToken),
             await _deliveries.ListAsync(new DeliveryFilter(NeedsOwner: true), null, Rows, cancellationToken),
             await _deliveries.CountAttentionAsync(cancellationToken),
@@ -60,8 +59,9 @@ public sealed class HomeService
         return new TodayNumbers(counts, planned, date, from, to);
     }
 
-    private async Task<IReadOnlyList<UpcomingItem>> ListUpcomingAsync(IReadOnlyList<Schedule> next, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UpcomingItem>> ListUpcomingAsync(CancellationToken cancellationToken)
     {
+        var next = await _schedules.ListUpcomingAsync(Rows, cancellationToken);
         var ids = next.Select(s => s.Recipients.FirstOrDefault()?.ContactId).OfType<long>().Distinct().ToList();
         var names = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id, c => c.Name);
         var overdue = await _deliveries.ListAsync(new DeliveryFilter([DeliveryLabel.Queued, DeliveryLabel.Held]), null, Rows, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace WaScheduler.Web.Hosting;
 
 /// <summary>A program's way to say "this is the same request as before": stored in the commit that the request makes.</summary>
@@ -14,6 +16,9 @@ public sealed record RequestIdentity(string Key, string Hash)
     /// <summary>Its sentence.</summary>
     public const string ConflictSentence =
         "This Idempotency-Key was used before with another request. Take a new key for a new request.";
+
+    /// <summary>The identity of a request with this content.</summary>
+    public static RequestIdentity Of(string key, byte[] content) => new(key, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>What stands under a key belongs to the request that came first with it: to another one it is a fault.</summary>
     /// <param name="made">What stands there, made now or before.</param>
