@@ -50,7 +50,7 @@ public sealed class NewcomerTests : IAsyncLifetime
         await _page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await _page.GetByLabel("A password for this app").FillAsync(WebApp.Password);
         await _page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await _page.WaitForURLAsync(url => !url.Contains("/setup", StringComparison.Ordinal));
+        await Expect(_page).Not.ToHaveURLAsync(new Regex("/setup"));
     }
 
     private async Task LinkThePracticePhoneAsync()
@@ -92,7 +92,7 @@ public sealed class NewcomerTests : IAsyncLifetime
         await _page.GetByLabel("Time", new() { Exact = true }).FillAsync(due.ToString("HH:mm", CultureInfo.InvariantCulture));
         await Expect(_page.Locator(".runs li")).ToHaveCountAsync(1);
         await _page.GetByRole(AriaRole.Button, new() { Name = "Plan it" }).ClickAsync();
-        await _page.WaitForURLAsync(new Regex("/schedules/\\d+"));
+        await Expect(_page).ToHaveURLAsync(new Regex("/schedules/\\d+"));
     }
 
     // No reload from here on: what changes on the page was pushed to it.

@@ -43,7 +43,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
 
         await page.Keyboard.PressAsync("Control+Enter");
 
-        await page.WaitForURLAsync(DetailAddress());
+        await Expect(page).ToHaveURLAsync(DetailAddress());
         await Expect(page.GetByText(words)).ToBeVisibleAsync();
         var saved = await ReadAsync(page);
         Assert.Equal((new TimeOnly(9, 47), "Asia/Jerusalem", Later), (saved.LocalTime, saved.TimeZoneId, saved.StartsOn));
@@ -74,7 +74,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
 
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync(DetailAddress());
+        await Expect(page).ToHaveURLAsync(DetailAddress());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Rent of the shop" })).ToBeVisibleAsync();
         Assert.Equal("""{"kind":"monthly","every":1,"day":"last"}""", (await ReadAsync(page)).RecurrenceJson);
     }
@@ -128,7 +128,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
         Assert.Equal("Sunday", await page.Locator(".day input").First.GetAttributeAsync("aria-label"));
         await Expect(page.GetByLabel("Skip it")).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.WaitForURLAsync(DetailAddress());
+        await Expect(page).ToHaveURLAsync(DetailAddress());
 
         var after = await ReadAsync(page);
         Assert.Equal(
@@ -209,7 +209,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
         await page.GetByRole(AriaRole.Button, new() { Name = "Run now: Run me" }).ClickAsync();
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "Show" }).ClickAsync();
 
-        await page.WaitForURLAsync(DetailAddress());
+        await Expect(page).ToHaveURLAsync(DetailAddress());
         await Expect(page.Locator("#messages .chip")).ToHaveTextAsync("Sent");
         Assert.Equal(ScheduleStatus.Paused, (await ReadAsync(page)).Status);
         var message = (await app.Get<DeliveryQueries>().ListAsync(new DeliveryFilter(ScheduleId: schedule.Id), null, 10, CancellationToken.None)).Single();

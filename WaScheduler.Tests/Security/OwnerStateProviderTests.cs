@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Security;
 using Xunit;
@@ -19,6 +21,6 @@ public sealed class OwnerStateProviderTests
         await app.Services.GetRequiredService<OwnerAccount>().EndAllSessionsAsync(TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        await page.WaitForURLAsync("**/sign-in?returnUrl=%2Fsettings");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/sign-in\\?returnUrl=%2Fsettings$"));
     }
 }

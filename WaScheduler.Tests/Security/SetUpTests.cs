@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using WaScheduler.Data.Owners;
@@ -39,7 +40,7 @@ public sealed class SetUpTests : IAsyncLifetime
 
         await page.GetByLabel("A password for this app").FillAsync(WebApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/welcome");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/welcome$"));
 
         var general = await _app.Services.GetRequiredService<PreferenceService>().GetGeneralAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("IL", "Asia/Jerusalem"), (general.HomeCountry, general.TimeZone));
