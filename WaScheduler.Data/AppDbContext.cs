@@ -24,6 +24,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<SessionEvent> SessionEvents => Set<SessionEvent>();
+
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Schedule> Schedules => Set<Schedule>();
@@ -48,7 +50,18 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         modelBuilder.Entity<Instance>(e => e.Property(i => i.Id).ValueGeneratedNever());
         modelBuilder.Entity<ApiKey>(e => e.HasIndex(k => k.Hash).IsUnique());
         modelBuilder.Entity<Preference>(e => e.HasKey(p => p.Section));
-        modelBuilder.Entity<Account>(e => e.HasWords(a => a.Kind));
+        modelBuilder.Entity<Account>(e =>
+        {
+            e.HasWords(a => a.Kind);
+            e.HasWords(a => a.Color);
+            // For the rows of a database that knew no colours.
+            e.Property(a => a.Color).HasDefaultValue(AccountColor.Green);
+        });
+        modelBuilder.Entity<SessionEvent>(e =>
+        {
+            e.HasIndex(s => new { s.AccountId, s.Id });
+            e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+        });
         modelBuilder.Entity<Contact>(e =>
         {
             e.HasWords(c => c.WhatsApp);

@@ -26,6 +26,7 @@ public static class DataSetup
         services.AddSingleton(p => new ApiKeyStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new PreferenceStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AccountStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new SessionEventStore(Contexts(p), Epoch(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));

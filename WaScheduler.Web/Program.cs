@@ -41,6 +41,7 @@ public static class Program
         app.MapHosting();
         app.MapSecurity();
         app.MapApi();
+        SessionMetrics.Map(app);
         app.MapShell();
         return app;
     }

@@ -29,9 +29,6 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Error, "Bringing the session up failed; it is tried again.")]
     public static partial void BringUpFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(2008, LogLevel.Warning, "This version of WhatsApp Web lacks what wa-js looks for: {Missing}")]
-    public static partial void BindingsMissing(ILogger logger, string missing);
-
     [LoggerMessage(2009, LogLevel.Warning, "Page call {Verb} ended without an answer: {Code}")]
     public static partial void CallUnanswered(ILogger logger, string verb, string code);
 
@@ -53,4 +50,25 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Warning, "The version of {Browser} could not be read ({Detail}); it is announced as version {Assumed}.")]
     public static partial void VersionUnknown(ILogger logger, string browser, string detail, int assumed);
+
+    [LoggerMessage(2020, LogLevel.Warning, "The owner's wa-js {Hash} is used no more: {Reason}")]
+    public static partial void BundleRefused(ILogger logger, string hash, string reason);
+
+    [LoggerMessage(2021, LogLevel.Information, "The owner's wa-js {Hash} is used instead of the built-in one")]
+    public static partial void BundleReplaced(ILogger logger, string hash);
+
+    [LoggerMessage(2022, LogLevel.Warning, "What became of the owner's wa-js could not be written down; it holds until the next start")]
+    public static partial void BundleNotMarked(ILogger logger, Exception exception);
+
+    [LoggerMessage(2023, LogLevel.Warning, "The login could not be copied")]
+    public static partial void LoginNotCopied(ILogger logger, Exception exception);
+
+    [LoggerMessage(2024, LogLevel.Warning, "The login on disk was damaged ({Damage}); the copy of {TakenAtUtc} took its place")]
+    public static partial void LoginRestored(ILogger logger, string damage, DateTimeOffset takenAtUtc);
+
+    [LoggerMessage(2025, LogLevel.Error, "The login on disk is damaged ({Damage}) and no copy of it is good")]
+    public static partial void LoginDamaged(ILogger logger, string damage);
+
+    [LoggerMessage(2026, LogLevel.Warning, "The copy {Copy} of the login is damaged: {Damage}")]
+    public static partial void CopyDamaged(ILogger logger, string copy, string damage);
 }

@@ -20,6 +20,27 @@ public enum UnlinkOutcome
     Unknown,
 }
 
+/// <summary>How asking for a pairing code ended.</summary>
+public enum PairOutcome
+{
+    /// <summary>The code is in the status.</summary>
+    Shown,
+
+    /// <summary>No device waits to be linked: it is linked already, or does not run.</summary>
+    NotAwaitingLink,
+
+    /// <summary>WhatsApp gave no code for this number.</summary>
+    Refused,
+
+    /// <summary>No answer in time; a code may still come.</summary>
+    Unknown,
+}
+
+/// <summary>Answer of <see cref="IWhatsAppSession.PairAsync"/>.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Detail">WhatsApp's or the browser's own words.</param>
+public sealed record PairResult(PairOutcome Outcome, string? Detail = null);
+
 /// <summary>How finding a chat ended.</summary>
 public enum PrepareOutcome
 {
@@ -62,7 +83,7 @@ public enum HandOverOutcome
     Unknown,
 }
 
-/// <summary>Answer of <see cref="IWhatsAppSession.SendTextAsync"/>.</summary>
+/// <summary>Answer of <see cref="IWhatsAppSession.SendAsync"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Ack">Ack level at the end, where one is known.</param>
 /// <param name="AtUtc">When WhatsApp's server took it (WhatsApp's own time), or when the call ended.</param>

@@ -39,6 +39,12 @@ public enum SessionState
 /// <param name="ExpiresAtUtc">When WhatsApp draws the next one.</param>
 public sealed record QrCode(string Code, DateTimeOffset ExpiresAtUtc);
 
+/// <summary>The code to type into the phone, as another way than the QR code.</summary>
+/// <param name="Code">Eight letters and digits.</param>
+/// <param name="Phone">E.164 of the phone it is for.</param>
+/// <param name="ExpiresAtUtc">When another one takes its place.</param>
+public sealed record PairingCode(string Code, string Phone, DateTimeOffset ExpiresAtUtc);
+
 /// <summary>One moment of a session.</summary>
 /// <param name="State">Where it stands.</param>
 /// <param name="Cause">A sentence: why it is so. Empty only for Ready.</param>
@@ -49,6 +55,12 @@ public sealed record QrCode(string Code, DateTimeOffset ExpiresAtUtc);
 /// <param name="PushName">Name of the linked phone's owner, once known.</param>
 /// <param name="LinkId">Random id of this login, kept in the browser profile; a new one after every link. Null before a link.</param>
 /// <param name="WebVersion">WhatsApp Web's own version, once known.</param>
+/// <param name="Pairing">Set in AwaitingLink when a pairing code was asked for and is good.</param>
+/// <param name="FailedLinks">How many tries to link ended without a link since the session was started or last linked.</param>
+/// <param name="RetryAtUtc">When the next try to bring it back is made; null when none is waited for. Starting the session makes it at once.</param>
+/// <param name="WaJsVersion">Version of the wa-js in the page, once known.</param>
+/// <param name="BundleNote">A sentence about the owner's own wa-js file, when there is one.</param>
+/// <param name="Warning">Sentences to read although the session goes on: little disk space, a damaged login that was replaced.</param>
 public sealed record SessionStatus(
     SessionState State,
     string Cause,
@@ -58,4 +70,10 @@ public sealed record SessionStatus(
     string? OwnNumber = null,
     string? PushName = null,
     string? LinkId = null,
-    string? WebVersion = null);
+    string? WebVersion = null,
+    PairingCode? Pairing = null,
+    int FailedLinks = 0,
+    DateTimeOffset? RetryAtUtc = null,
+    string? WaJsVersion = null,
+    string? BundleNote = null,
+    string? Warning = null);

@@ -30,6 +30,12 @@ public enum SessionTrigger
     /// <summary>Page or browser is gone or hangs.</summary>
     PageLost,
 
+    /// <summary>WhatsApp Web lacks something without which no message leaves or no receipt arrives.</summary>
+    NotUnderstood,
+
+    /// <summary>Tries to bring page or browser back are held back for a while, because too many came to nothing.</summary>
+    TriesPaused,
+
     /// <summary>The login has ended.</summary>
     LoggedOut,
 
@@ -66,6 +72,10 @@ public static class SessionTransitions
     private const string Lost = "The WhatsApp page was lost.";
     private const string Out = "This device is no longer among the phone's linked devices.";
     private const string Elsewhere = "Another browser uses this login.";
+    private const string Changed = "WhatsApp Web changed: sending is paused, nothing is lost.";
+    private const string Update = "Waiting messages wait. Update WA Scheduler, or give it a newer wa-js as the README says under “When WhatsApp Web changes”. It is tried again by itself.";
+    private const string Held = "WhatsApp Web cannot be brought up.";
+    private const string TryNow = "It is tried again by itself. Press Try now if you changed something.";
     private const string Banned = "WhatsApp restricted this account.";
     private const string Closed = "The session is closed.";
     private const string Press = "Press Connect to start it.";
@@ -86,6 +96,8 @@ public static class SessionTransitions
         new(SessionState.Launching, SessionTrigger.Disconnected, SessionState.Reconnecting, NoLink, ByItself),
         new(SessionState.Launching, SessionTrigger.BecameReady, SessionState.Ready, "", Nothing),
         new(SessionState.Launching, SessionTrigger.PageLost, SessionState.Launching, Lost, ByItself),
+        new(SessionState.Launching, SessionTrigger.NotUnderstood, SessionState.Reconnecting, Changed, Update),
+        new(SessionState.Launching, SessionTrigger.TriesPaused, SessionState.Launching, Held, TryNow),
         new(SessionState.Launching, SessionTrigger.LoggedOut, SessionState.LoggedOut, Out, LinkAgain),
         new(SessionState.Launching, SessionTrigger.ConflictSeen, SessionState.Conflict, Elsewhere, TakeBack),
         new(SessionState.Launching, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),
@@ -97,6 +109,7 @@ public static class SessionTransitions
         new(SessionState.AwaitingLink, SessionTrigger.Connecting, SessionState.Syncing, Connects, Wait),
         new(SessionState.AwaitingLink, SessionTrigger.BecameReady, SessionState.Ready, "", Nothing),
         new(SessionState.AwaitingLink, SessionTrigger.PageLost, SessionState.Launching, Lost, ByItself),
+        new(SessionState.AwaitingLink, SessionTrigger.TriesPaused, SessionState.Launching, Held, TryNow),
         new(SessionState.AwaitingLink, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),
         new(SessionState.AwaitingLink, SessionTrigger.GaveUp, SessionState.Failed, "The browser could not be started.", Press),
 
@@ -106,6 +119,8 @@ public static class SessionTransitions
         new(SessionState.Syncing, SessionTrigger.Disconnected, SessionState.Reconnecting, NoLink, ByItself),
         new(SessionState.Syncing, SessionTrigger.BecameReady, SessionState.Ready, "", Nothing),
         new(SessionState.Syncing, SessionTrigger.PageLost, SessionState.Reconnecting, Lost, ByItself),
+        new(SessionState.Syncing, SessionTrigger.NotUnderstood, SessionState.Reconnecting, Changed, Update),
+        new(SessionState.Syncing, SessionTrigger.TriesPaused, SessionState.Reconnecting, Held, TryNow),
         new(SessionState.Syncing, SessionTrigger.LoggedOut, SessionState.LoggedOut, Out, LinkAgain),
         new(SessionState.Syncing, SessionTrigger.ConflictSeen, SessionState.Conflict, Elsewhere, TakeBack),
         new(SessionState.Syncing, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),
@@ -117,6 +132,8 @@ public static class SessionTransitions
         new(SessionState.Ready, SessionTrigger.Disconnected, SessionState.Reconnecting, NoLink, ByItself),
         new(SessionState.Ready, SessionTrigger.BecameReady, SessionState.Ready, "", Nothing),
         new(SessionState.Ready, SessionTrigger.PageLost, SessionState.Reconnecting, Lost, ByItself),
+        new(SessionState.Ready, SessionTrigger.NotUnderstood, SessionState.Reconnecting, Changed, Update),
+        new(SessionState.Ready, SessionTrigger.TriesPaused, SessionState.Reconnecting, Held, TryNow),
         new(SessionState.Ready, SessionTrigger.LoggedOut, SessionState.LoggedOut, Out, LinkAgain),
         new(SessionState.Ready, SessionTrigger.ConflictSeen, SessionState.Conflict, Elsewhere, TakeBack),
         new(SessionState.Ready, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),
@@ -128,6 +145,8 @@ public static class SessionTransitions
         new(SessionState.Reconnecting, SessionTrigger.Disconnected, SessionState.Reconnecting, NoLink, ByItself),
         new(SessionState.Reconnecting, SessionTrigger.BecameReady, SessionState.Ready, "", Nothing),
         new(SessionState.Reconnecting, SessionTrigger.PageLost, SessionState.Reconnecting, Lost, ByItself),
+        new(SessionState.Reconnecting, SessionTrigger.NotUnderstood, SessionState.Reconnecting, Changed, Update),
+        new(SessionState.Reconnecting, SessionTrigger.TriesPaused, SessionState.Reconnecting, Held, TryNow),
         new(SessionState.Reconnecting, SessionTrigger.LoggedOut, SessionState.LoggedOut, Out, LinkAgain),
         new(SessionState.Reconnecting, SessionTrigger.ConflictSeen, SessionState.Conflict, Elsewhere, TakeBack),
         new(SessionState.Reconnecting, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),

@@ -10,6 +10,17 @@ public enum AccountKind
     Practice,
 }
 
+/// <summary>The colour by which the owner tells accounts apart; a name always stands beside it.</summary>
+public enum AccountColor
+{
+    Green,
+    Blue,
+    Purple,
+    Orange,
+    Pink,
+    Grey,
+}
+
 /// <summary>One WhatsApp identity of the owner.</summary>
 public sealed class Account
 {
@@ -18,6 +29,8 @@ public sealed class Account
     public required string Name { get; set; }
 
     public AccountKind Kind { get; set; }
+
+    public AccountColor Color { get; set; }
 
     /// <summary>Name of the browser profile's folder below the data folder's "profiles".</summary>
     public required string ProfileFolder { get; set; }

@@ -28,20 +28,30 @@ public sealed class AccountStore
         return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
     }
 
-    /// <summary>Adds an account with a profile folder of its own.</summary>
+    /// <summary>Adds an account with a profile folder of its own and the colour used least so far.</summary>
     public async Task<Account> AddAsync(string name, AccountKind kind, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var taken = await db.Accounts.Select(a => a.Color).ToListAsync(cancellationToken);
         var account = new Account
         {
             Name = name,
             Kind = kind,
+            Color = Enum.GetValues<AccountColor>().MinBy(color => taken.Count(t => t == color)),
             ProfileFolder = Guid.NewGuid().ToString("N"),
             CreatedAtUtc = _time.GetUtcNow(),
         };
         db.Accounts.Add(account);
         await db.SaveChangesAsync(cancellationToken);
         return account;
+    }
+
+    /// <summary>Gives it another name and colour; false when there is no such account.</summary>
+    public async Task<bool> RenameAsync(long id, string name, AccountColor color, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Accounts.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, name).SetProperty(a => a.Color, color), cancellationToken) > 0;
     }
 
     /// <summary>Whether the session starts with the app.</summary>

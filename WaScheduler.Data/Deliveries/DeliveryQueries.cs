@@ -15,6 +15,7 @@ public sealed record DeliveryFilter(
 /// <summary>Reads deliveries: the history page, the dispatcher's clock, the settler's work list, counters.</summary>
 public sealed class DeliveryQueries
 {
+    private const int AckWindow = 1_000;
     private readonly IDbContextFactory<AppDbContext> _contexts;
     private readonly TimeProvider _time;
 
@@ -30,6 +31,23 @@ public sealed class DeliveryQueries
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))
             .SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
+    }
+
+    /// <summary>How long WhatsApp's server took for the newest messages of an account, from the hand-over to its ack, newest first.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="limit">At most so many, out of the newest thousand messages of all accounts.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<TimeSpan>> ListAckTimesAsync(long accountId, int limit, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Deliveries.AsNoTracking().Where(d => d.ListedAtUtc <= now)
+            .OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id).Take(AckWindow)
+            .Where(d => d.AccountId == accountId && d.SentAtUtc != null)
+            .OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id).Take(limit)
+            .Select(d => new { d.SentAtUtc, Started = d.Attempts.OrderByDescending(a => a.Number).Select(a => (DateTimeOffset?)a.StartedAtUtc).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Where(r => r.Started <= r.SentAtUtc).Select(r => r.SentAtUtc!.Value - r.Started!.Value)];
     }
 
     /// <summary>A page of the history: latest due first; what was withdrawn stands where that happened, if it was earlier.</summary>

@@ -53,9 +53,10 @@ function useGroup(group) {
     const plain = wid(phone.includes('@') ? phone : `${phone.replace(/\D/g, '')}@c.us`);
     participants.add(new Model({ id: wid(lidOfPhone.get(String(plain)) ?? plain), isAdmin: false, isSuperAdmin: false }));
   }
+  participants.iAmAdmin = () => group.iAmAdmin;
   const known = groups.get(id);
   if (known) groups.remove(known);
-  groups.add(new Model({ id, subject: group.subject, participants, iAmAdmin: () => group.iAmAdmin, groupType: 'DEFAULT' }));
+  groups.add(new Model({ id, subject: group.subject, participants, groupType: 'DEFAULT' }));
   const { chat } = findOrCreate(id);
   chat.groupMetadata = groups.get(id);
   chat.formattedTitle = group.subject;

@@ -15,8 +15,17 @@ export class Msg extends Model {
     this.set('ack', ack);
   }
 
+  /** What a message that answers this one carries of it. */
   msgContextInfo() {
-    return {};
+    return { quotedStanzaID: this.id.id, quotedParticipant: this.author ?? this.from };
+  }
+
+  /** Fetches the bytes from the network; nobody keeps them in the store. */
+  async downloadMedia() {
+    const response = await fetch(`/wa/media/${this.media.sha256}?mime=${encodeURIComponent(this.media.mime)}`);
+    if (!response.ok) throw new Error(`download: ${response.status}`);
+    const blob = new Blob([await response.arrayBuffer()], { type: this.media.mime });
+    Object.defineProperty(this.mediaData, 'mediaBlob', { value: { forceToBlob: () => blob }, configurable: true });
   }
 }
 Object.defineProperty(Msg.prototype, 'proxyName', { value: 'msg' });

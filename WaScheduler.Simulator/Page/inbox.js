@@ -25,6 +25,7 @@ wire.on('inbound', async (frame) => {
       filename: frame.media?.fileName ?? undefined,
       size: frame.media?.size,
       media: frame.media ?? undefined,
+      mediaData: frame.media ? { type: frame.kind, mimetype: frame.media.mime, size: frame.media.size } : undefined,
       t: frame.at,
       ack: 1,
       isNewMsg: true,

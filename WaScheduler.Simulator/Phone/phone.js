@@ -27,6 +27,8 @@ function draw() {
   at('subtitle').firstChild.textContent = chat ? (chat.typing ? 'WA Scheduler is typing…' : chat.isGroup ? chat.members.join(', ') : chat.number) : screen.ownNumber;
   drawLink(state, !!chat);
   for (const [id, shown] of [['back', chat], ['sides', chat && !chat.isGroup], ['bubbles', chat], ['compose', chat], ['chats', !chat], ['new', !chat && at('stranger').hidden]]) at(id).hidden = !shown;
+  // A list without rows is none to a screen reader.
+  at('chats').setAttribute('role', screen.chats.length > 0 ? 'list' : 'region');
   if (chat) drawChat(chat);
   else at('chats').replaceChildren(...chatList(screen.chats, openChat));
   wireFaults(screen, chat, toast);
@@ -37,6 +39,8 @@ function drawLink(state, inChat) {
   at('link').hidden = inChat && !asks;
   at('link').className = asks ? 'link ask' : 'link';
   at('scan').hidden = !asks;
+  at('type').hidden = !asks || !at('code').hidden;
+  if (!asks) at('code').hidden = true;
   at('unlink').hidden = !state.linked || asks;
   at('link-text').textContent = asks
     ? 'A page is showing a QR code. Link it to this phone:'
@@ -90,6 +94,18 @@ at('scan').addEventListener('click', async () => {
   at('scan').disabled = true;
   if (await tryTo('POST', '/sim/scan', {})) toast('Linked. Now send a first message from WA Scheduler.');
   at('scan').disabled = false;
+});
+at('type').addEventListener('click', () => {
+  at('code').hidden = false;
+  at('type').hidden = true;
+  at('code-text').focus();
+});
+at('code').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (!(await tryTo('POST', '/sim/pair', { code: at('code-text').value }))) return;
+  at('code-text').value = '';
+  at('code').hidden = true;
+  toast('Linked. Now send a first message from WA Scheduler.');
 });
 at('unlink').addEventListener('click', () => tryTo('POST', '/sim/unlink', {}));
 for (const [id, value] of [['side-mine', false], ['side-theirs', true]])

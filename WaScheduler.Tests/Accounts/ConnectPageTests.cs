@@ -112,6 +112,82 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_tries_are_held_back_the_next_one_is_counted_down_and_can_be_had_now()
+    {
+        var (_, session) = await _app.AddAccountAsync(AccountKind.Web);
+        var row = SessionTransitions.Find(SessionState.Reconnecting, SessionTrigger.TriesPaused)!;
+        var now = TimeProvider.System.GetUtcNow();
+        session.Become(new SessionStatus(row.To, $"{row.Cause} The browser was started 3 times in a row and WhatsApp Web did not come up.", row.NextStep, now, RetryAtUtc: now.AddMinutes(10)));
+        await _app.OpenAsync("/connect");
+        await Expect(Page.GetByRole(AriaRole.Timer)).ToContainTextAsync("Next try in 9:");
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Try now" })).ToBeEnabledAsync();
+        await _app.CheckLookAsync("connect-held-back");
+        session.Become(ScriptedStatus.Of(SessionState.Reconnecting));
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Try now" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_code_to_type_is_the_equal_of_the_picture()
+    {
+        var (_, session) = await _app.AddAccountAsync(AccountKind.Web);
+        session.Become(ScriptedStatus.Of(SessionState.AwaitingLink));
+        await _app.OpenAsync("/connect");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Type a code" }).ClickAsync();
+        var phone = Page.GetByLabel("Number of the phone to link");
+        await phone.FillAsync("12");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator(".field .error")).ToBeVisibleAsync();
+        await _app.CheckLookAsync("connect-pair-wrong");
+
+        session.NextPairing = PairOutcome.Refused;
+        await phone.FillAsync("+972 50 123 4567");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Get a code" }).ClickAsync();
+        await Expect(Page.Locator(".field .error")).ToContainTextAsync("WhatsApp gave no code for +972 50 123 4567.");
+        session.NextPairing = PairOutcome.Shown;
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Get a code" }).ClickAsync();
+        await Expect(Page.Locator("output.code")).ToHaveTextAsync("ABCD-1234");
+        await Expect(Page.GetByRole(AriaRole.Timer)).ToContainTextAsync("New code in");
+        await _app.CheckLookAsync("connect-pair-code");
+
+        session.Become(session.Status with { Pairing = null });
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Get a new code" })).ToBeVisibleAsync();
+        await Expect(Page.Locator(".pairing")).ToContainTextAsync("The last code ran out.");
+    }
+
+    [Fact]
+    public async Task After_three_tries_in_vain_it_says_what_usually_is_in_the_way()
+    {
+        var (_, session) = await _app.AddAccountAsync(AccountKind.Web);
+        session.Become(ScriptedStatus.Of(SessionState.AwaitingLink) with { FailedLinks = 2 });
+        await _app.OpenAsync("/connect");
+        await Expect(Page.Locator(".qr-frame img")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".note.wait")).ToHaveCountAsync(0);
+        session.Become(session.Status with { FailedLinks = 3 });
+        await Expect(Page.Locator(".note.wait")).ToContainTextAsync("Four devices are linked already");
+        await _app.CheckLookAsync("connect-checklist");
+    }
+
+    [Fact]
+    public async Task An_account_has_a_name_and_a_colour_of_its_own()
+    {
+        var (first, _) = await _app.AddAccountAsync(AccountKind.Web, "First");
+        var (second, _) = await _app.AddAccountAsync(AccountKind.Web, "Second");
+        Assert.NotEqual(first.Color, second.Color);
+        await _app.OpenAsync($"/connect/{second.Id}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Name and colour" }).ClickAsync();
+        var sheet = Page.GetByRole(AriaRole.Dialog);
+        await sheet.GetByLabel("Name").FillAsync("");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(sheet).ToContainTextAsync("The name is empty.");
+        await sheet.GetByLabel("Name").FillAsync("Shop <b>");
+        await sheet.GetByLabel("Purple").CheckAsync();
+        await _app.CheckLookAsync("account-name");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Shop <b>");
+        await Expect(Page.Locator(".page-head .avatar")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("account-purple"));
+    }
+
+    [Fact]
     public async Task A_change_comes_by_itself_within_a_moment_and_is_announced()
     {
         var (account, session) = await _app.AddAccountAsync(AccountKind.Web);

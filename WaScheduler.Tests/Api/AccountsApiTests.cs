@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WaScheduler.Tests.Support;
 using WaScheduler.WhatsApp;
 using Xunit;
@@ -6,7 +7,7 @@ namespace WaScheduler.Tests.Api;
 
 public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
 {
-    private static readonly string[] Fields = ["id", "name", "kind", "state", "cause", "nextStep", "phone", "pushName"];
+    private static readonly string[] Fields = ["id", "name", "kind", "color", "state", "cause", "nextStep", "phone", "pushName"];
 
     [Fact]
     public async Task A_new_account_is_stopped_and_says_what_to_do()
@@ -80,6 +81,45 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task A_pairing_code_is_asked_for_with_a_number_and_stands_in_the_account()
+    {
+        var id = (await app.Api.PostAsync("/accounts", new { name = "To pair" })).Ok(201).Word("id");
+        var session = app.SessionOf(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        (await app.Api.PostAsync($"/accounts/{id}/pair", new { phone = "050-123-4567" })).RefusedAt("state", "pair.notNow", 409);
+        session.Become(ScriptedStatus.Of(SessionState.AwaitingLink));
+
+        (await app.Api.PostAsync($"/accounts/{id}/pair", new { phone = "nobody" })).RefusedAt("phone", "phone.invalid");
+        (await app.Api.PostAsync($"/accounts/{id}/pair", new { })).RefusedAt("phone", "phone.invalid");
+        (await app.Api.PostAsync($"/accounts/{id}/pair", new { number = "1" })).RefusedAt("number", "field.unknown");
+        (await app.Api.PostAsync("/accounts/999999/pair", new { phone = "050-123-4567" })).Refused(404, "account.unknown");
+        session.NextPairing = PairOutcome.Refused;
+        (await app.Api.PostAsync($"/accounts/{id}/pair", new { phone = "050-123-4567" })).RefusedAt("phone", "pair.refused");
+        session.NextPairing = PairOutcome.Shown;
+        var account = (await app.Api.PostAsync($"/accounts/{id}/pair", new { phone = "050-123-4567" })).Ok();
+
+        account.HasOnly([.. Fields, "qr", "pairingCode", "pairingCodeExpiresAt"]);
+        Assert.Equal("ABCD1234", account.Word("pairingCode"));
+        account.Instant("pairingCodeExpiresAt");
+        Assert.Equal("+972501234567", session.Status.Pairing!.Phone);
+    }
+
+    [Fact]
+    public async Task An_account_gets_another_name_and_colour()
+    {
+        var made = (await app.Api.PostAsync("/accounts", new { name = "Before" })).Ok(201);
+        var address = $"/accounts/{made.Word("id")}";
+
+        var changed = (await app.Api.PutAsync(address, new { name = " After 👩 ", color = "purple" })).Ok();
+        Assert.Equal(("After 👩", "purple"), (changed.Word("name"), changed.Word("color")));
+        (await app.Api.GetAsync(address)).Ok().Is(changed.GetRawText());
+        (await app.Api.PutAsync(address, new { color = "blue" })).RefusedAt("name", "name.empty");
+        (await app.Api.PutAsync(address, new { name = "a", color = "mauve" })).RefusedAt("color", "field.invalid");
+        (await app.Api.PutAsync(address, new { name = new string('x', 81) })).RefusedAt("name", "name.tooLong");
+        (await app.Api.PutAsync("/accounts/999999", new { name = "a" })).Refused(404, "account.unknown");
+        Assert.Equal("After 👩", (await app.Api.GetAsync(address)).Ok().Word("name"));
+    }
+
+    [Fact]
     public async Task There_is_one_practice_account_at_most()
     {
         Assert.Equal("practice", (await app.Api.PostAsync("/accounts", new { kind = "practice" })).Ok(201).Word("kind"));
@@ -109,5 +149,25 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(all.Count, all.Select(a => a.Word("id")).Distinct().Count());
         Assert.Equal(["Page 0", "Page 1", "Page 2", "Page 3"], all.Select(a => a.Word("name")).Where(n => n.StartsWith("Page ", StringComparison.Ordinal)));
         Assert.All(all, a => Assert.Contains(a.EnumerateObject(), f => f.Name == "state"));
+    }
+
+    [Fact]
+    public async Task The_events_of_a_session_come_newest_first_and_page_by_page()
+    {
+        var id = (await app.Api.PostAsync("/accounts", new { name = "Events" })).Ok(201).Word("id");
+        var session = app.SessionOf(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        await app.Api.PostAsync($"/accounts/{id}/start");
+        session.Become(SessionState.Reconnecting);
+        session.Become(SessionState.LoggedOut);
+        List<JsonElement> events = [];
+        await app.UntilAsync(
+            async () => (events = await app.Api.WalkAsync($"/accounts/{id}/events", 2)).Count == 3, () => $"there are {events.Count} events");
+
+        Assert.Equal(["loggedOut", "reconnecting", "ready"], events.Select(e => e.Word("state")));
+        events[0].HasOnly("id", "at", "state", "cause");
+        Assert.Equal("The test made it LoggedOut.", events[0].Word("cause"));
+        (await app.Api.GetAsync("/accounts/999999/events")).Refused(404, "account.unknown");
+        (await app.Api.GetAsync($"/accounts/{id}/events?after=nonsense")).RefusedAt("after", "after.invalid");
+        (await app.Api.GetAsync($"/accounts/{id}/events?limit=0")).RefusedAt("limit", "limit.invalid");
     }
 }

@@ -72,7 +72,7 @@ public sealed class ApiApp : IAsyncLifetime
     public async Task<int> CountAsync(string word) =>
         (await Api.GetAsync($"/messages?limit=200&q={Uri.EscapeDataString(word)}")).Ok().Items().Count();
 
-    /// <summary>Waits for deliveries to change until it is so.</summary>
+    /// <summary>Waits for deliveries or sessions to change until it is so.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo, Func<string> otherwise)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -86,7 +86,8 @@ public sealed class ApiApp : IAsyncLifetime
                     changed.TrySetResult();
                     return Task.CompletedTask;
                 },
-                ChangeTopic.Deliveries);
+                ChangeTopic.Deliveries,
+                ChangeTopic.SessionEvents);
             if (await isSo())
                 return;
             try

@@ -11,6 +11,7 @@ namespace WaScheduler.Tests.Data;
 public sealed class DatabaseFileTests : IDisposable
 {
     private const string Initial = "20261122045612_Initial";
+    private const string SessionEvents = "20261122104818_SessionEvents";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -49,6 +50,30 @@ public sealed class DatabaseFileTests : IDisposable
         var made = File.GetLastWriteTimeUtc(Copy);
         await Tomorrow().PrepareAsync(Stop);
         Assert.Equal(made, File.GetLastWriteTimeUtc(Copy));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_version_keeps_its_rows()
+    {
+        await using (var db = new Contexts(options => DataSetup.Configure(options, FilePath)).CreateDbContext())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", Stop);
+            await db.GetService<IMigrator>().MigrateAsync(Initial, Stop);
+        }
+
+        Read(FilePath, """
+            INSERT INTO Accounts (Id, Name, Kind, ProfileFolder, StartsWithApp, CreatedAtUtc) VALUES (7, 'Shop', 'Web', 'f', 1, 5);
+            INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0);
+            INSERT INTO Deliveries (AccountId, Source, Address, RecipientName, Text, DueAtUtc, Status, HoldReason, AckLevel, AttemptCount, AttemptsLeft, Epoch, CreatedAtUtc, UpdatedAtUtc)
+                VALUES (7, 'Manual', '+1', 'A', 'Hello', 1, 'Pending', 'None', 0, 0, 3, 1, 1, 1);
+            """);
+        await Today().PrepareAsync(Stop);
+        Assert.Equal("Shop|Web|1|Green", Read(FilePath, "SELECT Name || '|' || Kind || '|' || StartsWithApp || '|' || Color FROM Accounts WHERE Id = 7"));
+        Assert.Equal("kept", Read(FilePath, "SELECT Section FROM Preferences"));
+        Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM Deliveries WHERE AccountId = 7"));
+        Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
+        Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
+        Assert.Equal("1", Read($"{FilePath}.before-{SessionEvents}.bak", "SELECT count(*) FROM Deliveries"));
     }
 
     [Fact]
@@ -124,6 +149,15 @@ public sealed class DatabaseFileTests : IDisposable
     [DbContext(typeof(AppDbContext))]
     [Migration(Initial)]
     internal sealed class InitialMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(SessionEvents)]
+    internal sealed class SessionEventsMigration : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

@@ -33,6 +33,29 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
         Assert.Equal("Thank you!", await view.Locator(".bubble.right p").InnerTextAsync());
     }
 
+    [Fact]
+    public async Task A_code_typed_into_the_phone_links_too_and_a_wrong_one_says_so()
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        var view = await chromium.OpenViewAsync(phone, 390, ColorScheme.Light);
+        await Assertions.Expect(view.GetByRole(AriaRole.Button, new() { Name = "Type a code" })).ToBeHiddenAsync();
+        var page = await chromium.OpenAsync(phone);
+        await phone.SeesQrAsync();
+        await page.WaitForFunctionAsync("() => window.WPP?.isFullReady");
+        var code = await page.EvaluateAsync<string>("() => WPP.conn.startLinkDeviceCodeForPhoneNumber('15550100123')");
+        await view.GetByRole(AriaRole.Button, new() { Name = "Type a code" }).ClickAsync();
+        var field = view.GetByLabel("Code shown by WA Scheduler");
+        await field.FillAsync("WRONG123");
+        await view.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(view.Locator("#toast")).ToContainTextAsync("No page waits for the pairing code");
+        await LookAsync(view, 390, ColorScheme.Light, "code");
+        await field.FillAsync($"{code[..4].ToLowerInvariant()}-{code[4..]}");
+        await view.Keyboard.PressAsync("Enter");
+        await ChromiumWithWaJs.IsMainAsync(page);
+        await Assertions.Expect(field).ToBeHiddenAsync();
+        await Assertions.Expect(view.Locator("#subtitle")).ToHaveTextAsync("+15550100123");
+    }
+
     [Theory]
     [InlineData("%2B972507654321")]
     [InlineData("972507654321%40c.us")]

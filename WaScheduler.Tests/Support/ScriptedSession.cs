@@ -7,7 +7,7 @@ namespace WaScheduler.Tests.Support;
 /// A session at the process boundary that does what the test says. It remembers what reached "WhatsApp" by message id,
 /// so that a look-up answers from the same truth as a send.
 /// </summary>
-public sealed class ScriptedSession : IWhatsAppSession
+public sealed partial class ScriptedSession : IWhatsAppSession
 {
     private readonly TimeProvider _time;
     private int _ids;
@@ -23,6 +23,8 @@ public sealed class ScriptedSession : IWhatsAppSession
     public event EventHandler<MessageAck>? AckReceived;
 
     public SessionStatus Status { get; private set; }
+
+    public SessionCounters Counters { get; set; } = new(Launches: 1, PageLoads: 1);
 
     /// <summary>Everything handed over, repeats included: message id and text, in order.</summary>
     public ConcurrentQueue<(string MessageId, string Text)> HandedOver { get; } = new();
@@ -85,6 +87,20 @@ public sealed class ScriptedSession : IWhatsAppSession
         return Task.FromResult(UnlinkOutcome.Unlinked);
     }
 
+    /// <summary>How asking for a pairing code ends; shown, unless a test says otherwise.</summary>
+    public PairOutcome NextPairing { get; set; } = PairOutcome.Shown;
+
+    public Task<PairResult> PairAsync(string phone, CancellationToken cancellationToken)
+    {
+        var outcome = Status.State == SessionState.AwaitingLink ? NextPairing : PairOutcome.NotAwaitingLink;
+        if (outcome == PairOutcome.Shown)
+        {
+            Become(Status with { Pairing = new PairingCode("ABCD1234", phone, _time.GetUtcNow().AddMinutes(3)) });
+        }
+
+        return Task.FromResult(new PairResult(outcome));
+    }
+
     public Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken)
     {
         if (NotOnWhatsApp.Contains(address))
@@ -97,9 +113,9 @@ public sealed class ScriptedSession : IWhatsAppSession
         return Task.FromResult(new PrepareResult(PrepareOutcome.Prepared, chat, id, Status.LinkId ?? "link-1"));
     }
 
-    public async Task<HandOverResult> SendTextAsync(
-        string chatId, string messageId, string text, CancellationToken cancellationToken)
+    public async Task<HandOverResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        var (messageId, text) = (message.MessageId, message.Text);
         HandedOver.Enqueue((messageId, text));
         if (DuringHandOver is not null)
         {

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using WaScheduler.Tests.Simulator;
 using WaScheduler.WhatsApp;
+using WaScheduler.WhatsApp.Browser;
 using Xunit;
 
 namespace WaScheduler.Tests.WhatsApp;
@@ -48,6 +50,66 @@ public sealed class BrowserSessionLinkTests : IAsyncLifetime
         await _running.Session.StopAsync(Cancel);
         Assert.Equal(SessionState.Stopped, _running.Session.Status.State);
         Assert.Empty(_running.Processes());
+    }
+
+    [Fact]
+    public async Task A_code_typed_into_the_phone_links_like_a_scan()
+    {
+        Assert.Equal(PairOutcome.NotAwaitingLink, (await _running.Session.PairAsync("+15550100042", Cancel)).Outcome);
+        await _running.Session.StartAsync(Cancel);
+        await _running.SeesAsync(s => s.Qr is not null, 0);
+        Assert.Equal(PairOutcome.Shown, (await _running.Session.PairAsync("+15550100042", Cancel)).Outcome);
+        var waiting = await _running.SeesAsync(s => s.Pairing is not null, 0);
+        Assert.Equal(("+15550100042", 8), (waiting.Pairing!.Phone, waiting.Pairing.Code.Length));
+        Assert.InRange(waiting.Pairing.ExpiresAtUtc - TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(180));
+        Assert.NotNull(waiting.Qr);
+
+        await _phone.DoAsync("sim/pair", new { code = waiting.Pairing.Code });
+        var ready = await _running.SeesAsync(SessionState.Ready, 0);
+        Assert.Equal(("+15550100042", 0), (ready.OwnNumber, ready.FailedLinks));
+        Assert.Null(ready.Pairing);
+        Assert.Equal(PairOutcome.NotAwaitingLink, (await _running.Session.PairAsync("+15550100042", Cancel)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_login_damaged_while_it_was_closed_is_replaced_by_its_copy_and_needs_no_new_code()
+    {
+        var first = await _running.LinkAsync();
+        await _running.ReopenAsync();
+        var logs = Directory.GetFiles(_running.Options.ProfileDirectory, "*.log", SearchOption.AllDirectories)
+            .Where(path => path.Contains("IndexedDB", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(logs);
+        foreach (var log in logs) await File.WriteAllBytesAsync(log, [1, 2, 3], Cancel);
+
+        var before = _running.Now;
+        await _running.Session.StartAsync(Cancel);
+        var back = await _running.SeesAsync(SessionState.Ready, before);
+        Assert.Equal((first.LinkId, first.OwnNumber), (back.LinkId, back.OwnNumber));
+        Assert.Contains("was damaged", back.Warning!, StringComparison.Ordinal);
+        Assert.Contains(_running.Statuses.Skip(before), s => s.Cause.Contains("took its place", StringComparison.Ordinal));
+        Assert.DoesNotContain(_running.Statuses.Skip(before), s => s.State is SessionState.AwaitingLink or SessionState.LoggedOut);
+        Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(_running.Options.ProfileDirectory)!, "*.replaced-*"));
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_no_browser_is_started_and_it_says_how_much_is_free()
+    {
+        long free = 312_000_000;
+        await using var session = new BrowserSession(
+            _running.Options with { FreeBytes = _ => free, Timings = new() { FirstPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromMilliseconds(100) } },
+            TimeProvider.System, NullLogger<BrowserSession>.Instance);
+        var seen = new TaskCompletionSource<SessionStatus>();
+        var shown = new TaskCompletionSource<SessionStatus>();
+        session.StatusChanged += (_, status) =>
+        {
+            if (status.Cause.Contains("312 MB", StringComparison.Ordinal)) seen.TrySetResult(status);
+            if (status.Qr is not null) shown.TrySetResult(status);
+        };
+        await session.StartAsync(Cancel);
+        Assert.Equal(SessionState.Launching, (await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel)).State);
+        Assert.Empty(_running.Processes());
+        free = 1_900_000_000;
+        Assert.Contains("Only 1.9 GB are free", (await shown.Task.WaitAsync(TimeSpan.FromSeconds(90), Cancel)).Warning!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,10 +42,10 @@ public sealed class BrowserSessionSendTests(BrowserSessionSendTests.Linked linke
     [Fact]
     public async Task The_longest_text_goes_through_and_one_more_character_does_not()
     {
-        var (prepared, handed) = await SendAsync(new string('ש', PageCalls.LongestText));
+        var (prepared, handed) = await SendAsync(new string('ש', OutgoingCheck.LongestText));
         Assert.True(handed.Outcome == HandOverOutcome.Acknowledged, handed.ToString());
-        Assert.Equal(PageCalls.LongestText, Assert.Single(await _running.Phone.InboxAsync(_number)).GetProperty("text").GetString()!.Length);
-        var refused = await Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, new string('x', PageCalls.LongestText + 1), Cancel);
+        Assert.Equal(OutgoingCheck.LongestText, Assert.Single(await _running.Phone.InboxAsync(_number)).GetProperty("text").GetString()!.Length);
+        var refused = await Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, new string('x', OutgoingCheck.LongestText + 1), Cancel);
         Assert.Equal((HandOverOutcome.Refused, "text.too_long"), (refused.Outcome, refused.Code));
     }
 

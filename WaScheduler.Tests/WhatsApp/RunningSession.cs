@@ -18,10 +18,10 @@ public sealed class RunningSession : IAsyncDisposable
     private readonly List<MessageAck> _acks = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningSession(RunningPhone phone, SessionTimings? timings = null, string? browserPath = null)
+    public RunningSession(RunningPhone phone, SessionTimings? timings = null, string? browserPath = null, string? waJsFolder = null)
     {
         Phone = phone;
-        Options = new() { ProfileDirectory = Path.Combine(_folder, "profile"), WebUrl = phone.BaseAddress, BrowserPath = browserPath, Timings = timings ?? new() };
+        Options = new() { ProfileDirectory = Path.Combine(_folder, "profile"), WebUrl = phone.BaseAddress, BrowserPath = browserPath, WaJsFolder = waJsFolder, Timings = timings ?? new() };
         Session = NewSession();
     }
 
@@ -179,7 +179,7 @@ public abstract class LinkedSession(SessionTimings timings) : IAsyncLifetime
 {
     public RunningSession Running { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Running = new RunningSession(await RunningPhone.StartAsync(), timings);
         await Running.LinkAsync();

@@ -39,6 +39,39 @@ public sealed class StatusKeeperTests
     }
 
     [Fact]
+    public void A_pairing_code_keeps_its_moment_and_goes_with_the_wait()
+    {
+        _keeper.Apply(SessionTrigger.QrShown, facts: new() { PairingCode = "ABCD1234", PairingPhone = "15550100042", PairingLeftMs = 175_000 });
+        var first = _keeper.Status.Pairing;
+        Assert.Equal(("ABCD1234", "+15550100042"), (first!.Code, first.Phone));
+        _keeper.Apply(SessionTrigger.QrShown, facts: new() { PairingCode = "ABCD1234", PairingPhone = "15550100042", PairingLeftMs = 5_000 });
+        Assert.Same(first, _keeper.Status.Pairing);
+        _keeper.Apply(SessionTrigger.Synchronising, facts: new());
+        Assert.Null(_keeper.Status.Pairing);
+    }
+
+    [Fact]
+    public void Every_try_that_led_to_no_link_is_counted_once_until_one_does()
+    {
+        PageFacts coded = new() { QrCode = "2@a,b", QrLeftMs = 20_000 }, idle = new() { QrIdle = true }, paired = new() { PairingCode = "ABCD1234", PairingPhone = "1555" };
+        _keeper.Apply(SessionTrigger.QrShown, facts: coded);
+        _keeper.Apply(SessionTrigger.QrShown, facts: idle);
+        _keeper.Apply(SessionTrigger.QrShown, facts: idle);
+        Assert.Equal(1, _keeper.Status.FailedLinks);
+        _keeper.Apply(SessionTrigger.QrShown, facts: paired);
+        _keeper.Apply(SessionTrigger.QrShown, facts: new());
+        Assert.Equal(2, _keeper.Status.FailedLinks);
+        _keeper.Apply(SessionTrigger.Synchronising, facts: new());
+        _keeper.Apply(SessionTrigger.QrShown, facts: coded);
+        Assert.Equal(3, _keeper.Status.FailedLinks);
+        _keeper.Apply(SessionTrigger.PageLost);
+        _keeper.Apply(SessionTrigger.QrShown, facts: coded);
+        Assert.Equal(3, _keeper.Status.FailedLinks);
+        _keeper.Apply(SessionTrigger.BecameReady, facts: new());
+        Assert.Equal(0, _keeper.Status.FailedLinks);
+    }
+
+    [Fact]
     public void While_a_page_reloads_the_login_stays_known_and_after_a_logout_it_does_not()
     {
         var linked = new PageFacts { OwnWid = "972501234567@c.us", PushName = "Dana", LinkId = "L1" };

@@ -66,15 +66,9 @@ public sealed class AccountService
         }
 
         var trimmed = string.IsNullOrWhiteSpace(name) ? DefaultName(kind) : name.Trim();
-        if (trimmed.Length > 80)
+        if (AccountNames.FaultOf(trimmed) is { } fault)
         {
-            return Answer.Faulty<AccountView>(
-                "name", "name.tooLong", $"name has {trimmed.Length} characters; give at most 80.");
-        }
-
-        if (trimmed.Contains('\0', StringComparison.Ordinal))
-        {
-            return Answer.Faulty<AccountView>("name", "name.invalid", "name contains a NUL character. Remove it.");
+            return Answer.Faulty<AccountView>("name", fault.Code, fault.Sentence);
         }
 
         var account = await _store.AddAsync(trimmed, kind, cancellationToken);

@@ -9,6 +9,12 @@ namespace WaScheduler.Web.Accounts;
 /// <summary>Body of POST /accounts.</summary>
 internal sealed record AccountRequest(string? Name = null, AccountKind Kind = AccountKind.Web);
 
+/// <summary>Body of PUT /accounts/{id}.</summary>
+internal sealed record AccountChange(string? Name = null, AccountColor Color = AccountColor.Green);
+
+/// <summary>Body of POST /accounts/{id}/pair.</summary>
+internal sealed record PairRequest(string? Phone = null);
+
 /// <summary>The QR code shown now.</summary>
 internal sealed record QrResource(string Code, DateTimeOffset ExpiresAt);
 
@@ -17,29 +23,42 @@ internal sealed record AccountResource(
     string Id,
     string Name,
     AccountKind Kind,
+    AccountColor Color,
     SessionState State,
     string Cause,
     string NextStep,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Phone,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PushName,
-    QrResource? Qr)
+    QrResource? Qr,
+    string? PairingCode,
+    DateTimeOffset? PairingCodeExpiresAt)
 {
     public static AccountResource Of(AccountView view) => new(
         Paging.Id(view.Account.Id),
         view.Account.Name,
         view.Account.Kind,
+        view.Account.Color,
         view.Status.State,
         view.Status.Cause,
         view.Status.NextStep,
         view.Status.OwnNumber ?? view.Account.PhoneNumber,
         view.Status.PushName ?? view.Account.PushName,
-        view.Status.Qr is { } qr ? new QrResource(qr.Code, qr.ExpiresAtUtc) : null);
+        view.Status.Qr is { } qr ? new QrResource(qr.Code, qr.ExpiresAtUtc) : null,
+        view.Status.Pairing?.Code,
+        view.Status.Pairing?.ExpiresAtUtc);
+}
+
+/// <summary>One change of a session.</summary>
+internal sealed record SessionEventResource(string Id, DateTimeOffset At, SessionState State, string Cause)
+{
+    public static SessionEventResource Of(SessionEvent change) => new(Paging.Id(change.Id), change.AtUtc, LinkHistory.StateOf(change), change.Cause);
 }
 
 /// <summary>REST of accounts. Holds no rule.</summary>
 internal static class AccountsApi
 {
     private const string List = "accounts";
+    private const string Events = "events";
     private const int PixelsPerModule = 8;
 
     public static void Map(RouteGroupBuilder api)
@@ -47,13 +66,14 @@ internal static class AccountsApi
         api.MapGet("/accounts", ListAsync).Takes("limit", "after");
         api.MapPost("/accounts", CreateAsync).TakesBody<AccountRequest>();
         api.MapGet("/accounts/{id}", GetAsync);
+        api.MapPut("/accounts/{id}", ChangeAsync).TakesBody<AccountChange>();
+        api.MapGet("/accounts/{id}/events", EventsAsync).Takes("limit", "after");
         api.MapGet("/accounts/{id}/qr.png", QrAsync);
         api.MapPost("/accounts/{id}/start", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StartAsync, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/accounts/{id}/stop", (string id, AccountService s, CancellationToken c) => ActAsync(id, s, s.StopAsync, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/accounts/{id}/unlink", (string id, AccountService s, CancellationToken c) =>
             ActAsync(id, s, async (key, token) => await s.UnlinkAsync(key, token) is not null, c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
-        api.MapPost("/accounts/{id}/pair", (string id) => Problems.Of(
-            StatusCodes.Status501NotImplemented, "pair.notYet", "Linking by an 8-character code is not there yet. Link by the QR code."));
+        api.MapPost("/accounts/{id}/pair", PairAsync).TakesBody<PairRequest>();
     }
 
     // There are few accounts: a page is cut from all of them.
@@ -90,6 +110,43 @@ internal static class AccountsApi
             ? Results.Json(AccountResource.Of(view), StrictBody.Json)
             : Problems.NotFound("account", id);
 
+    private static async Task<IResult> ChangeAsync(string id, HttpContext http, AccountNames names)
+    {
+        if (Paging.Id(id) is not { } key)
+        {
+            return Problems.NotFound("account", id);
+        }
+
+        var body = await StrictBody.ReadAsync<AccountChange>(http);
+        if (body.Value is not { } read)
+        {
+            return Problems.Of(body.Faults);
+        }
+
+        return await names.ChangeAsync(key, read.Value.Name, read.Value.Color, http.RequestAborted) is not { } answer
+            ? Problems.NotFound("account", id)
+            : answer.Value is { } view ? Results.Json(AccountResource.Of(view), StrictBody.Json) : Problems.Of(answer.Faults);
+    }
+
+    private static async Task<IResult> EventsAsync(
+        string id, string? limit, string? after, AccountService accounts, SessionEventStore events, CancellationToken cancellationToken)
+    {
+        if (Paging.Id(id) is not { } key || await accounts.FindAsync(key, cancellationToken) is null)
+        {
+            return Problems.NotFound("account", id);
+        }
+
+        var most = Paging.Limit(limit);
+        var cursor = Paging.Read(Events, after);
+        if (most.Value is not { } count || !cursor.IsOk)
+        {
+            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
+        }
+
+        var rows = await events.ListNewestAsync(key, cursor.Value?.Id, count + 1, cancellationToken);
+        return Results.Json(Paging.Of(rows, count, SessionEventResource.Of, e => Paging.Cursor(Events, "", e.Id)), StrictBody.Json);
+    }
+
     private static async Task<IResult> QrAsync(string id, AccountService accounts, CancellationToken cancellationToken)
     {
         if (Paging.Id(id) is not { } key || await accounts.FindAsync(key, cancellationToken) is not { } view)
@@ -106,6 +163,24 @@ internal static class AccountsApi
         using var data = QRCodeGenerator.GenerateQrCode(qr.Code, QRCodeGenerator.ECCLevel.L);
         using var png = new PngByteQRCode(data);
         return Results.Bytes(png.GetGraphic(PixelsPerModule), "image/png");
+    }
+
+    private static async Task<IResult> PairAsync(string id, HttpContext http, PairingService pairing)
+    {
+        if (Paging.Id(id) is not { } key)
+        {
+            return Problems.NotFound("account", id);
+        }
+
+        var body = await StrictBody.ReadAsync<PairRequest>(http);
+        if (body.Value is not { } read)
+        {
+            return Problems.Of(body.Faults);
+        }
+
+        return await pairing.PairAsync(key, read.Value.Phone, http.RequestAborted) is not { } answer
+            ? Problems.NotFound("account", id)
+            : answer.Value is { } view ? Results.Json(AccountResource.Of(view), StrictBody.Json) : Problems.Of(answer.Faults);
     }
 
     private static async Task<IResult> ActAsync(

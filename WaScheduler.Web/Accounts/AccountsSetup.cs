@@ -20,6 +20,10 @@ internal static class AccountsSetup
         services.AddSingleton<SessionFactory>(provider => account => Session(provider, account));
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<AccountService>();
+        services.AddSingleton<SessionMetrics>();
+        services.AddSingleton<AccountNames>();
+        services.AddSingleton<PairingService>();
+        services.AddHostedService<SessionRecorder>();
         services.AddHostedService<SessionKeeper>();
         services.AddSingleton<LinkState>();
         services.AddSingleton<ILinkState>(p => p.GetRequiredService<LinkState>());
@@ -41,6 +45,7 @@ internal static class AccountsSetup
             {
                 ProfileDirectory = Path.Combine(provider.GetRequiredService<DataFolder>().Profiles, account.ProfileFolder),
                 WebUrl = webUrl,
+                WaJsFolder = provider.GetRequiredService<DataFolder>().WaJs,
                 BrowserPath = options.BrowserPath.Length == 0 ? null : options.BrowserPath,
                 Headless = options.Headless || account.Kind == AccountKind.Practice,
                 NoSandbox = options.NoSandbox,

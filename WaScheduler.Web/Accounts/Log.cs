@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(4101, LogLevel.Information, "The practice phone is at {Address}")]
     public static partial void PracticePhoneStarted(ILogger logger, Uri address);
+
+    [LoggerMessage(4102, LogLevel.Warning, "The change of account {Account} to {State} could not be written to its history")]
+    public static partial void SessionEventLost(ILogger logger, Exception exception, long account, string state);
 }

@@ -3,7 +3,7 @@ using WaScheduler.WhatsApp;
 namespace WaScheduler.Web.Accounts;
 
 /// <summary>The buttons that mean something in a session's state.</summary>
-/// <param name="Connect">Starts the session, or asks for a new code.</param>
+/// <param name="Connect">Starts the session, asks for a new code, or ends the pause between two tries.</param>
 /// <param name="Stop">Closes the browser; the login stays.</param>
 /// <param name="Unlink">Removes this device from the phone.</param>
 public sealed record SessionButtons(bool Connect, bool Stop, bool Unlink)
@@ -13,7 +13,7 @@ public sealed record SessionButtons(bool Connect, bool Stop, bool Unlink)
         SessionState.Stopped or SessionState.LoggedOut or SessionState.Failed => new(true, false, false),
         SessionState.Conflict or SessionState.Restricted => new(true, true, false),
         SessionState.AwaitingLink => new(status.Qr is null, true, false),
-        SessionState.Launching or SessionState.Syncing or SessionState.Reconnecting => new(false, true, false),
+        SessionState.Launching or SessionState.Syncing or SessionState.Reconnecting => new(status.RetryAtUtc is not null, true, false),
         SessionState.Ready => new(false, true, true),
     };
 }

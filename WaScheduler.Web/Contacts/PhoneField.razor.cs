@@ -18,6 +18,11 @@ public sealed partial class PhoneField : ComponentBase, IDisposable
 
     [Parameter] public string? Error { get; set; }
 
+    [Parameter] public string Label { get; set; } = "Phone";
+
+    /// <summary>Id of the field in the document.</summary>
+    [Parameter] public string Id { get; set; } = "contact-phone";
+
     [Inject] private PreferenceService Preferences { get; set; } = null!;
 
     [Inject] private ChangeFeed Feed { get; set; } = null!;

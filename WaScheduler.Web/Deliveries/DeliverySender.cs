@@ -134,7 +134,7 @@ public sealed class DeliverySender
         try
         {
             // Not cancelled by a shutdown either: the session has its own deadline and closes calls when it stops.
-            return await session.SendTextAsync(target.ChatId, target.MessageId, delivery.Text, CancellationToken.None);
+            return await session.SendAsync(OutgoingMessage.OfText(target.ChatId, target.MessageId, delivery.Text), CancellationToken.None);
         }
         catch (Exception e)
         {

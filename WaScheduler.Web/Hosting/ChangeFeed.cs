@@ -6,6 +6,7 @@ namespace WaScheduler.Web.Hosting;
 public enum ChangeTopic
 {
     Accounts,
+    SessionEvents,
     Contacts,
     Schedules,
     Deliveries,

@@ -47,6 +47,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>What the practice phone keeps.</summary>
     public string Practice => Private("practice");
 
+    /// <summary>A newer wa-js of the owner's, when WhatsApp Web changed faster than this app.</summary>
+    public string WaJs => Private("wa-js");
+
     /// <summary>Log files.</summary>
     public string Logs => Private("logs");
 

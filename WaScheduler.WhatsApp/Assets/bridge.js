@@ -75,8 +75,22 @@ function renewQr() {
 const calls = {
   facts: async () => { await followLink(); return readFacts(); },
   prepare,
-  sendText,
+  send,
+  edit,
+  revoke,
+  setTyping,
+  checkNumber,
+  listContacts,
+  listGroups,
+  listBlocked,
+  setBlocked,
+  openFileInput,
+  closeFileInput,
+  openMedia,
+  readMedia,
+  closeMedia,
   lookUp,
+  pair,
   renewQr: async () => { renewQr(); return { done: true }; },
   logout: async () => ({ done: await WPP.conn.logout() }),
 };
@@ -95,4 +109,6 @@ Object.defineProperty(window, bridgeSettings.calls, {
 });
 
 listen();
+listenForPairing();
+listenForMessages();
 reportFacts();

@@ -81,6 +81,7 @@ function readFacts() {
     qrCode: shownQr?.code ?? null,
     qrLeftMs: shownQr ? Math.max(0, (shownQr.first ? bridgeSettings.firstQrMs : bridgeSettings.nextQrMs) - (performance.now() - shownQr.seenAt)) : 0,
     qrIdle: known(() => WPP.conn.isIdle(), false) && qrRenewalsDone >= bridgeSettings.qrRenewals,
+    ...pairingFacts(),
     ownWid: me ? known(() => me.toString(), null) : null,
     pushName: me ? known(() => WPP.profile.getMyProfileName() ?? null, null) : null,
     linkId: link?.id ?? null,
@@ -91,6 +92,7 @@ function readFacts() {
     logoutReason,
     restriction,
     storeError: whatsAppStoreError ?? storeError,
+    waJsVersion: known(() => WPP.version, null),
     webVersion: known(() => String(window.Debug?.VERSION ?? '') || null, null),
     missing: WPP.isFullReady ? missingBindings() : [],
     reportsLost,
@@ -104,7 +106,7 @@ function pageIsReady() {
     && known(() => WPP.conn.isAuthenticated(), false) && known(() => WPP.conn.isOnline(), true);
 }
 
-/** @param {'facts' | 'ack'} kind @param {unknown} data */
+/** @param {'facts' | 'ack' | 'message'} kind @param {unknown} data */
 function report(kind, data) {
   const send = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (window))[bridgeSettings.report];
   if (typeof send !== 'function') { reportsLost++; return; }

@@ -16,6 +16,10 @@ declare global {
     nextQrMs: number;
     /** How many times an idle QR code is renewed before the owner has to ask. */
     qrRenewals: number;
+    /** How long a pairing code is good, in ms. */
+    pairingCodeMs: number;
+    /** How many times a pairing code that ran out is replaced before the owner has to ask. */
+    pairingRenewals: number;
   };
 
   /** What became of a call. */

@@ -11,6 +11,10 @@ const refusedBeforeLeaving = new Map([
   ['wa.invalid_wid', true],
   ['wa.chat_not_found', true],
   ['wa.can_not_send_message_to_this_groupType', true],
+  ['wa.file_too_large', true],
+  ['wa.quoted_msg_not_found', true],
+  ['wa.quoted_msg_can_not_reply', true],
+  ['page.no_file', false],
 ]);
 
 /** @param {number | undefined} seconds */
@@ -46,8 +50,14 @@ async function findAccount(address) {
   return answer?.wid ?? null;
 }
 
-/** @param {{ chatId: string, messageId: string, text: string }} request */
-async function sendText({ chatId, messageId, text }) {
+/**
+ * @typedef {{ chatId: string, messageId: string, kind: 'text' | 'image' | 'video' | 'audio' | 'voiceNote' | 'document' | 'sticker' | 'poll', text: string,
+ *   fileInput: string | null, fileName: string | null, mediaType: string | null, mentions: string[], quotedId: string | null, choices: string[], selectableCount: number }} SendRequest
+ */
+
+/** @param {SendRequest} request */
+async function send(request) {
+  const { messageId } = request;
   if (!pageIsReady()) return { outcome: 'notHandedOver', code: 'link.down' };
   if (inFlight.has(messageId)) return { outcome: 'unknown', code: 'send.in_flight' };
   inFlight.add(messageId);
@@ -62,7 +72,7 @@ async function sendText({ chatId, messageId, text }) {
       if (!earlier) await removeMark(messageId);
       return { outcome: 'notHandedOver', code: 'link.down' };
     }
-    return await handOver(chatId, messageId, text, !earlier);
+    return await handOver(request, !earlier);
   } catch (error) {
     // Only our own database can fail here: WhatsApp has not been asked for anything yet.
     return { outcome: 'notHandedOver', code: 'mark.failed', detail: failureOf(error).detail };
@@ -71,10 +81,27 @@ async function sendText({ chatId, messageId, text }) {
   }
 }
 
-/** @param {string} chatId @param {string} messageId @param {string} text @param {boolean} firstTry */
-async function handOver(chatId, messageId, text, firstTry) {
+/** Gives the message to wa-js in the way of its kind. @param {SendRequest} request */
+async function giveToWaJs({ chatId, messageId, kind, text, fileInput, fileName, mediaType, mentions, quotedId, choices, selectableCount }) {
+  /** @type {import('@wppconnect/wa-js').chat.SendMessageOptions} */
+  const options = {
+    messageId, waitForAck: true, markIsRead: false, detectMentioned: false,
+    ...(mentions.length > 0 ? { mentionedList: mentions } : {}),
+    ...(quotedId ? { quotedMsg: quotedId } : {}),
+  };
+  if (kind === 'text') return await WPP.chat.sendTextMessage(chatId, text, { ...options, linkPreview: false });
+  if (kind === 'poll') return await WPP.chat.sendCreatePollMessage(chatId, text, choices, { ...options, selectableCount });
+  const file = fileOf(fileInput);
+  const about = { ...options, filename: fileName ?? file.name, ...(mediaType ? { mimetype: mediaType } : {}), ...(text ? { caption: text } : {}) };
+  if (kind === 'voiceNote') return await WPP.chat.sendFileMessage(chatId, file, { ...about, type: 'audio', isPtt: true });
+  return await WPP.chat.sendFileMessage(chatId, file, { ...about, type: kind });
+}
+
+/** @param {SendRequest} request @param {boolean} firstTry */
+async function handOver(request, firstTry) {
+  const { messageId } = request;
   try {
-    const sent = await WPP.chat.sendTextMessage(chatId, text, { messageId, waitForAck: true, markIsRead: false, linkPreview: false, detectMentioned: false });
+    const sent = await giveToWaJs(request);
     const result = sent.sendMsgResult?.messageSendResult ?? null;
     const ack = sent.ack;
     if (ack >= 1) return { outcome: 'acknowledged', ack, at: isoOf(sent.sendMsgResult?.t) };

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
@@ -52,7 +51,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
     {
         var found = BrowserFinder.Find(options.BrowserPath);
         if (found.Path is not { } path) throw new BrowserUnavailableException(found.Problem!, found.Remedy!);
-        PrepareProfile(options.ProfileDirectory);
+        Private.CreateDirectory(options.ProfileDirectory);
         if (await ProfileLock.ReleaseAsync(options.ProfileDirectory, options.Timings.ProfileRelease, clock, logger, cancellationToken).ConfigureAwait(false) is { } held)
             throw new InvalidOperationException(held);
         var major = await BrowserVersion.MajorAsync(path, clock, logger, cancellationToken).ConfigureAwait(false);
@@ -84,19 +83,25 @@ internal sealed class BrowserProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>After the end: the browser ended because we closed it, so everything is on disk.</summary>
+    public bool ClosedCleanly { get; private set; }
+
     /// <summary>Closes the browser so that the login is on disk; ends the driver in any case.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
+            ClosedCleanly = !_closed.Task.IsCompleted;
             await Context.CloseAsync().WaitAsync(_options.Timings.Close, _clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
+            ClosedCleanly = false;
             Log.CloseOverdue(_logger, _options.Timings.Close.TotalSeconds);
         }
         catch (PlaywrightException exception)
         {
+            ClosedCleanly = false;
             Log.CloseFailed(_logger, exception.Message);
         }
         _playwright.Dispose();
@@ -136,20 +141,5 @@ internal sealed class BrowserProcess : IAsyncDisposable
             Environment.SetEnvironmentVariable(name, before);
             DriverGate.Release();
         }
-    }
-
-    private static void PrepareProfile(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else PreparePrivate(folder);
-    }
-
-    // The profile is the WhatsApp account: whoever reads it can send as the owner.
-    [UnsupportedOSPlatform("windows")]
-    private static void PreparePrivate(string folder)
-    {
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Directory.CreateDirectory(folder, ownerOnly);
-        File.SetUnixFileMode(folder, ownerOnly);
     }
 }

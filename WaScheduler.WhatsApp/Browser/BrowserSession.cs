@@ -13,6 +13,8 @@ public sealed class BrowserSession : IWhatsAppSession
     private readonly StatusKeeper _keeper;
     private readonly SessionSupervisor _supervisor;
     private readonly PageCalls _calls;
+    private readonly PagePeople _people;
+    private readonly IncomingOnce _incoming = new();
 
     // Start, stop and unlink follow one another; sends follow one another.
     private readonly SemaphoreSlim _lifeGate = new(1, 1);
@@ -28,8 +30,9 @@ public sealed class BrowserSession : IWhatsAppSession
         _clock = clock;
         _pump = new EventPump(logger);
         _keeper = new StatusKeeper(clock, logger, status => _pump.Raise(StatusChanged, this, status));
-        _supervisor = new SessionSupervisor(_options, clock, logger, _keeper, RaiseAcks);
+        _supervisor = new SessionSupervisor(_options, clock, logger, _keeper, new PageNews(RaiseAcks, RaiseMessage));
         _calls = new PageCalls(_options.Timings, clock, logger, _keeper, _supervisor);
+        _people = new PagePeople(_options.Timings, _keeper, _calls);
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,13 @@ public sealed class BrowserSession : IWhatsAppSession
     public event EventHandler<MessageAck>? AckReceived;
 
     /// <inheritdoc/>
+    public event EventHandler<IncomingMessage>? MessageReceived;
+
+    /// <inheritdoc/>
     public SessionStatus Status => _keeper.Status;
+
+    /// <inheritdoc/>
+    public SessionCounters Counters => _supervisor.Meter.Counters;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -50,6 +59,7 @@ public sealed class BrowserSession : IWhatsAppSession
         {
             if (!SessionTransitions.IsFinal(Status.State))
             {
+                if (_supervisor.TryNow()) return;
                 // Harmless when running, except that somebody who presses Connect before an expired code wants a new one.
                 if (Status is { State: SessionState.AwaitingLink, Qr: null } && _supervisor.Link is { } link)
                     await link.CallAsync<PageAnswer>("renewQr", null, _options.Timings.HeartbeatAnswer, cancellationToken).ConfigureAwait(false);
@@ -118,10 +128,21 @@ public sealed class BrowserSession : IWhatsAppSession
     }
 
     /// <inheritdoc/>
+    public async Task<PairResult> PairAsync(string phone, CancellationToken cancellationToken)
+    {
+        if (Status.State != SessionState.AwaitingLink || _supervisor.Link is not { } link)
+            return new(PairOutcome.NotAwaitingLink, Status.Cause);
+        var call = await link.CallAsync<PageAnswer>("pair", new { phone = phone.TrimStart('+') }, _options.Timings.Pair, cancellationToken).ConfigureAwait(false);
+        return call.Value is { } answer
+            ? new(answer.Outcome == "shown" ? PairOutcome.Shown : PairOutcome.Refused, answer.Detail)
+            : new(PairOutcome.Unknown, call.Detail);
+    }
+
+    /// <inheritdoc/>
     public Task<PrepareResult> PrepareAsync(string address, CancellationToken cancellationToken) => _calls.PrepareAsync(address, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<HandOverResult> SendTextAsync(string chatId, string messageId, string text, CancellationToken cancellationToken)
+    public async Task<HandOverResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -133,7 +154,7 @@ public sealed class BrowserSession : IWhatsAppSession
         }
         try
         {
-            return await _calls.SendTextAsync(chatId, messageId, text, cancellationToken).ConfigureAwait(false);
+            return await _calls.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -143,6 +164,33 @@ public sealed class BrowserSession : IWhatsAppSession
 
     /// <inheritdoc/>
     public Task<LookUpResult> LookUpAsync(string messageId, CancellationToken cancellationToken) => _calls.LookUpAsync(messageId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> EditAsync(string messageId, string text, CancellationToken cancellationToken) => _people.ChangeAsync("edit", new { messageId, text }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> RevokeAsync(string messageId, CancellationToken cancellationToken) => _people.ChangeAsync("revoke", new { messageId }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> SetTypingAsync(string chatId, bool typing, CancellationToken cancellationToken) => _people.ChangeAsync("setTyping", new { chatId, typing }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<NumberCheck> CheckNumberAsync(string phone, CancellationToken cancellationToken) => _people.CheckNumberAsync(phone, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PageResult<IReadOnlyList<WhatsAppContact>>> ListContactsAsync(CancellationToken cancellationToken) => _people.ListContactsAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PageResult<IReadOnlyList<WhatsAppGroup>>> ListGroupsAsync(CancellationToken cancellationToken) => _people.ListGroupsAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PageResult<IReadOnlyList<string>>> ListBlockedAsync(CancellationToken cancellationToken) => _people.ListBlockedAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeResult> SetBlockedAsync(string chatId, bool blocked, CancellationToken cancellationToken) => _people.ChangeAsync("setBlocked", new { chatId, blocked }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken) => _people.DownloadAsync(messageId, target, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -156,9 +204,15 @@ public sealed class BrowserSession : IWhatsAppSession
         _sendGate.Dispose();
     }
 
+    private void RaiseMessage(IncomingMessage message)
+    {
+        if (_incoming.IsNew(message.MessageId)) _pump.Raise(MessageReceived, this, message);
+    }
+
     private void RaiseAcks(PageAck ack)
     {
         var now = _clock.GetUtcNow();
+        if (ack.Ack >= 1) _supervisor.NoteAck();
         foreach (var id in ack.Ids) _pump.Raise(AckReceived, this, new MessageAck(id, ack.Ack, now, ack.Participant));
     }
 }

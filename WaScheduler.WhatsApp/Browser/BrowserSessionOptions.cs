@@ -15,11 +15,17 @@ public sealed record BrowserSessionOptions
     /// <summary>Without a window.</summary>
     public bool Headless { get; init; } = true;
 
+    /// <summary>Folder in which the owner may put a newer wa-js; null for none.</summary>
+    public string? WaJsFolder { get; init; }
+
     /// <summary>Name shown in the phone's list of linked devices.</summary>
     public string DeviceName { get; init; } = "WA Scheduler";
 
     /// <summary>Runs the browser without its sandbox, for containers that forbid it. Always so when root, because the browser insists.</summary>
     public bool NoSandbox { get; init; }
+
+    /// <summary>Bytes free for us on the disk of a folder.</summary>
+    public Func<string, long> FreeBytes { get; init; } = folder => new DriveInfo(folder).AvailableFreeSpace;
 
     /// <summary>Deadlines and pauses.</summary>
     public SessionTimings Timings { get; init; } = new();
@@ -46,17 +52,29 @@ public sealed record SessionTimings
     /// <summary>How long WhatsApp may load its data before the page is loaded afresh.</summary>
     public TimeSpan Sync { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>How long a WhatsApp Web that is not understood is left alone before it is loaded afresh.</summary>
+    public TimeSpan NotUnderstood { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Between two questions whether the page is alive.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Its answer.</summary>
     public TimeSpan HeartbeatAnswer { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Getting a pairing code.</summary>
+    public TimeSpan Pair { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Finding a chat.</summary>
     public TimeSpan Prepare { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Handing a message over, from the call to WhatsApp's server ack.</summary>
     public TimeSpan Send { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Putting a file into the page.</summary>
+    public TimeSpan File { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Handing a message with a file over, its upload included; and downloading one.</summary>
+    public TimeSpan SendFile { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Looking a message up.</summary>
     public TimeSpan LookUp { get; init; } = TimeSpan.FromSeconds(20);
@@ -75,6 +93,12 @@ public sealed record SessionTimings
 
     /// <summary>Longest such pause.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Pause between tries after several browsers in a row came to nothing.</summary>
+    public TimeSpan Breaker { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long messages to several chats may go without any word of WhatsApp's server before the page is loaded afresh.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a session must stay up before a loss counts as the first one again.</summary>
     public TimeSpan Steady { get; init; } = TimeSpan.FromSeconds(60);

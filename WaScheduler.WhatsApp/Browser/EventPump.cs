@@ -48,6 +48,7 @@ internal sealed class EventPump : IAsyncDisposable
             {
                 case EventHandler<SessionStatus> onStatus: onStatus(sender, (SessionStatus)args); break;
                 case EventHandler<MessageAck> onAck: onAck(sender, (MessageAck)args); break;
+                case EventHandler<IncomingMessage> onMessage: onMessage(sender, (IncomingMessage)args); break;
                 default: throw new InvalidOperationException($"No such event: {listener.GetType()}");
             }
         }

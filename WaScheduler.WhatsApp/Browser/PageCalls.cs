@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
@@ -6,9 +7,6 @@ namespace WaScheduler.WhatsApp.Browser;
 /// <summary>The three calls about messages: checks what goes in, and turns the page's answers into outcomes.</summary>
 internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clock, ILogger logger, StatusKeeper keeper, SessionSupervisor supervisor)
 {
-    /// <summary>WhatsApp's own limit, in UTF-16 units.</summary>
-    public const int LongestText = 65_536;
-
     private const string LinkDown = "link.down";
 
     private volatile bool _sending;
@@ -30,18 +28,22 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         };
     }
 
-    /// <summary>Hands a text over. Whatever is not proved either way is Unknown.</summary>
-    public async Task<HandOverResult> SendTextAsync(string chatId, string messageId, string text, CancellationToken cancellationToken)
+    /// <summary>Hands a message over. Whatever is not proved either way is Unknown.</summary>
+    public async Task<HandOverResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        if (Fault(text) is { } fault) return fault;
-        if (!MessageKey().IsMatch(messageId))
+        if (OutgoingCheck.Fault(message) is { } fault) return fault;
+        if (!MessageKey().IsMatch(message.MessageId))
             return new(HandOverOutcome.Refused, Code: "message.invalid_id", Detail: "A message id has the form true_CHAT_ID.");
         if (ReadyLink() is not { } link) return new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: keeper.Status.Cause);
+        await using var file = message.HasFile ? await PageFile.PutAsync(link, message.FilePath!, timings.File, cancellationToken).ConfigureAwait(false) : null;
+        if (file is { Input: null }) return new(HandOverOutcome.NotHandedOver, Code: file.Code, Detail: file.Detail);
+        supervisor.NoteHandOver(message.ChatId);
         _sending = true;
-        var call = await link.CallAsync<PageAnswer>("sendText", new { chatId, messageId, text }, timings.Send, cancellationToken).ConfigureAwait(false);
+        var call = await link.CallAsync<PageAnswer>("send", RequestOf(message, file?.Input), message.HasFile ? timings.SendFile : timings.Send, cancellationToken).ConfigureAwait(false);
         _sending = false;
         if (call.Value is not { } answer) return Unanswered(call);
         var at = answer.At ?? clock.GetUtcNow();
+        if (answer.Ack >= 1) supervisor.NoteAck();
         return answer.Outcome switch
         {
             "acknowledged" => new(HandOverOutcome.Acknowledged, answer.Ack, at, answer.Code, answer.Detail),
@@ -82,7 +84,8 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         return Number().IsMatch(address) ? $"{address[1..]}@c.us" : null;
     }
 
-    private PageLink? ReadyLink() => keeper.Status.State == SessionState.Ready ? supervisor.Link : null;
+    /// <summary>The page, while messages can be sent.</summary>
+    internal PageLink? ReadyLink() => keeper.Status.State == SessionState.Ready ? supervisor.Link : null;
 
     /// <summary>The page may have gone on without us, unless the bridge was not even there.</summary>
     private HandOverResult Unanswered(CallResult<PageAnswer> call) => call.Code switch
@@ -93,25 +96,20 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         _ => new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: call.Code, Detail: call.Detail),
     };
 
-    private static HandOverResult? Fault(string text)
+    private static object RequestOf(OutgoingMessage message, string? fileInput) => new
     {
-        if (text.Length == 0) return new(HandOverOutcome.Refused, Code: "text.empty", Detail: "The text is empty.");
-        if (text.Length > LongestText)
-            return new(HandOverOutcome.Refused, Code: "text.too_long", Detail: $"The text has {text.Length} characters; WhatsApp takes at most {LongestText}.");
-        // Half a surrogate pair would silently become another character on its way to the page.
-        return IsWellFormed(text) ? null : new(HandOverOutcome.Refused, Code: "text.malformed", Detail: "The text contains half a character (an unpaired surrogate).");
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return false;
-            i++;
-        }
-        return true;
-    }
+        message.ChatId,
+        message.MessageId,
+        Kind = JsonNamingPolicy.CamelCase.ConvertName(message.Kind.ToString()),
+        message.Text,
+        FileInput = fileInput,
+        FileName = message.FileName ?? (message.FilePath is { } path ? Path.GetFileName(path) : null),
+        message.MediaType,
+        message.Mentions,
+        message.QuotedId,
+        message.Choices,
+        message.SelectableCount,
+    };
 
     [GeneratedRegex(@"\A\+[1-9][0-9]{6,14}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -33,6 +33,15 @@ internal sealed record PageFacts
     /// <summary>WhatsApp stopped drawing codes, and we stopped asking.</summary>
     public bool QrIdle { get; init; }
 
+    /// <summary>The code to type into the phone, once WhatsApp gave one.</summary>
+    public string? PairingCode { get; init; }
+
+    /// <summary>Digits of the number it is for.</summary>
+    public string? PairingPhone { get; init; }
+
+    /// <summary>Milliseconds until the code is no longer taken.</summary>
+    public double PairingLeftMs { get; init; }
+
     public string? OwnWid { get; init; }
     public string? PushName { get; init; }
     public string? LinkId { get; init; }
@@ -52,6 +61,8 @@ internal sealed record PageFacts
 
     public string? WebVersion { get; init; }
 
+    public string? WaJsVersion { get; init; }
+
     /// <summary>Bindings that wa-js did not find in this version of WhatsApp Web.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
@@ -62,6 +73,33 @@ internal sealed record PageFacts
 /// <summary>A receipt as the page reports it.</summary>
 internal sealed record PageAck(IReadOnlyList<string> Ids, int Ack, string? Participant);
 
+/// <summary>Somebody's message as the page reports it.</summary>
+internal sealed record PageMessage(
+    string MessageId, string ChatId, string Author, string? AuthorName, string Kind, string Text, DateTimeOffset? At, string? QuotedId, string? MediaType, string? FileName, long? Size)
+{
+    public IncomingMessage ToIncoming(TimeProvider clock) => new(MessageId, ChatId, Author, AuthorName, Kind, Text, At ?? clock.GetUtcNow())
+    {
+        QuotedId = QuotedId,
+        MediaType = MediaType,
+        FileName = FileName,
+        Size = Size,
+    };
+}
+
+/// <summary>Answer of the bridge to a question about people.</summary>
+internal sealed record PagePeopleAnswer
+{
+    public string Outcome { get; init; } = "";
+    public string? ChatId { get; init; }
+    public bool Business { get; init; }
+    public bool FromServer { get; init; }
+    public IReadOnlyList<WhatsAppContact>? Contacts { get; init; }
+    public IReadOnlyList<WhatsAppGroup>? Groups { get; init; }
+    public IReadOnlyList<string>? Blocked { get; init; }
+    public string? Code { get; init; }
+    public string? Detail { get; init; }
+}
+
 /// <summary>Answer of the bridge to any of its message calls.</summary>
 internal sealed record PageAnswer
 {
@@ -71,6 +109,7 @@ internal sealed record PageAnswer
     public string? LinkId { get; init; }
     public int? Ack { get; init; }
     public DateTimeOffset? At { get; init; }
+    public long Size { get; init; }
     public string? Code { get; init; }
     public string? Detail { get; init; }
 }

@@ -52,14 +52,19 @@ internal sealed class PageLink
     public Task NavigateAsync(Uri url, TimeSpan deadline, CancellationToken cancellationToken) =>
         _page.GotoAsync(url.ToString(), new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 }).WaitAsync(deadline, _clock, cancellationToken);
 
-    /// <summary>Reads one report of the page; facts are kept here, a receipt is handed to <paramref name="acked"/>.</summary>
-    public void Hear(string text, Action<PageAck> acked)
+    /// <summary>Lets the browser put a file from the disk into a field.</summary>
+    public Task PutFileAsync(string selector, string path, TimeSpan deadline, CancellationToken cancellationToken) =>
+        _page.SetInputFilesAsync(selector, path, new() { Timeout = 0 }).WaitAsync(deadline, _clock, cancellationToken);
+
+    /// <summary>Reads one report of the page; facts are kept here, a receipt is handed to <paramref name="acked"/>, a message to <paramref name="received"/>.</summary>
+    public void Hear(string text, Action<PageAck> acked, Action<IncomingMessage> received)
     {
         try
         {
             var report = JsonSerializer.Deserialize<PageReport>(text, Json);
             if (report?.Kind == "facts" && report.Data.Deserialize<PageFacts>(Json) is { } facts) Accept(facts);
             else if (report?.Kind == "ack" && report.Data.Deserialize<PageAck>(Json) is { } ack) acked(ack);
+            else if (report?.Kind == "message" && report.Data.Deserialize<PageMessage>(Json) is { } message) received(message.ToIncoming(_clock));
             else Log.ReportUnreadable(_logger, $"kind {report?.Kind}");
         }
         catch (JsonException exception)

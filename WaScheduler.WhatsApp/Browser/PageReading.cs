@@ -40,7 +40,7 @@ internal sealed record PageReading(SessionTrigger Trigger, string? Detail, TimeS
         if (facts.StoreError is { } error)
             return new(SessionTrigger.Connecting, $"The browser profile cannot be written, so nothing is sent: {error}", timings.Connect);
         if (facts.Missing.Count > 0)
-            return new(SessionTrigger.Connecting, $"This version of WhatsApp Web is not understood (missing: {string.Join(", ", facts.Missing)}), so nothing is sent.", timings.Connect);
+            return new(SessionTrigger.NotUnderstood, $"WhatsApp Web {facts.WebVersion ?? "of an unknown version"} lacks what wa-js {facts.WaJsVersion} looks for: {string.Join(", ", facts.Missing)}.", timings.NotUnderstood);
         // Receipts are wired at full_ready; a LinkId must be on disk before an id is drawn.
         if (!facts.FullReady || facts.LinkId is null) return new(SessionTrigger.Connecting, null, timings.Boot);
         return new(SessionTrigger.BecameReady, null, null);

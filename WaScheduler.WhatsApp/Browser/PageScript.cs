@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -11,9 +9,6 @@ namespace WaScheduler.WhatsApp.Browser;
 /// </summary>
 internal static class PageScript
 {
-    /// <summary>SHA-256 of wppconnect-wa.js 4.6.0 as published; a changed bundle is not run.</summary>
-    public const string WaJsSha256 = "5bfb88027f14a4d8c9e319374e8bb4083201906881cf8c74f75789b32e4106bd";
-
     /// <summary>Function on window through which the page reports.</summary>
     public const string ReportName = "waSchedulerReport";
 
@@ -27,12 +22,16 @@ internal static class PageScript
     // One round of codes lasts about three minutes, so this is about an hour in front of an unattended screen.
     private const int QrRenewals = 20;
 
-    private static readonly string[] BridgeFiles = ["store", "facts", "messages", "bridge"];
+    // WhatsApp takes a pairing code for three minutes; a little less, so that none is shown that the phone refuses.
+    private const int PairingCodeMs = 175_000;
+    private const int PairingRenewals = 5;
 
-    /// <summary>Puts the script together for one address; throws <see cref="InvalidDataException"/> when the bundle is not the published one.</summary>
-    public static string Build(Uri webUrl, string deviceName)
+    private static readonly string[] BridgeFiles = ["store", "pairing", "facts", "messages", "files", "people", "bridge"];
+
+    /// <summary>Puts the script together for one address.</summary>
+    public static string Build(Uri webUrl, string deviceName, WaJsBundle waJs)
     {
-        var settings = new { report = ReportName, calls = CallsName, firstQrMs = webUrl.IsLoopback ? NextQrMs : FirstQrMs, nextQrMs = NextQrMs, qrRenewals = QrRenewals };
+        var settings = new { report = ReportName, calls = CallsName, firstQrMs = webUrl.IsLoopback ? NextQrMs : FirstQrMs, nextQrMs = NextQrMs, qrRenewals = QrRenewals, pairingCodeMs = PairingCodeMs, pairingRenewals = PairingRenewals };
         // disableGoogleAnalytics and linkPreviewApiServers: wa-js otherwise tells third parties of logins and of links in messages.
         var config = new { disableGoogleAnalytics = true, linkPreviewApiServers = Array.Empty<string>(), deviceName };
         return $$"""
@@ -41,31 +40,13 @@ internal static class PageScript
               if (self !== top || location.host !== {{JsonSerializer.Serialize(webUrl.Authority)}}) return;
               window.WPPConfig = {{JsonSerializer.Serialize(config)}};
               const bridgeSettings = {{JsonSerializer.Serialize(settings)}};
-            {{WaJs()}}
+            {{waJs.Script}}
             {{Bridge()}}
             })();
             """;
     }
 
-    private static string WaJs()
-    {
-        var bytes = Read("wa-js/wppconnect-wa.js");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return hash == WaJsSha256
-            ? Encoding.UTF8.GetString(bytes)
-            : throw new InvalidDataException($"The wa-js bundle in this build is not the published one (SHA-256 {hash}, expected {WaJsSha256}). Build again with an untouched node_modules folder.");
-    }
-
     // The files share one scope, as the type check sees them; bridge.js starts them and comes last.
     private static string Bridge() => string.Join('\n',
-        BridgeFiles.Select(name => Encoding.UTF8.GetString(Read($"bridge/{name}.js"))));
-
-    private static byte[] Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidDataException($"This build lacks its resource {name}. Build again.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+        BridgeFiles.Select(name => Encoding.UTF8.GetString(EmbeddedScript.Read($"bridge/{name}.js"))));
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace WaScheduler.WhatsApp.Browser;
 
 /// <summary>How a watched page ended.</summary>
@@ -16,13 +14,19 @@ internal enum PageEnd
 
     /// <summary>WhatsApp Web did not get on in time.</summary>
     TooSlow,
+
+    /// <summary>Another wa-js is to be injected.</summary>
+    OtherBundle,
 }
 
 /// <summary>How, and a sentence without its full stop.</summary>
 internal sealed record PageEnding(PageEnd How, string Reason);
 
+/// <summary>What a page is held against while it is watched.</summary>
+internal sealed record PageChecks(RecoveryPlan Plan, SilenceWatch Silence, BundleTrial Trial, LoginArchive Archive, SessionMeter Meter);
+
 /// <summary>Follows one page from navigation to its end: draws conclusions from its facts and asks whether it is alive.</summary>
-internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, ILogger logger, StatusKeeper keeper, PageLink link)
+internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, StatusKeeper keeper, PageLink link, PageChecks checks)
 {
     private const int MissesAllowed = 2;
 
@@ -31,7 +35,6 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, ILog
     private long _lastBeat = clock.GetTimestamp();
     private long? _readySince;
     private int _misses;
-    private string _missing = "";
 
     /// <summary>The session was up long enough that this loss counts as the first one.</summary>
     public bool WasSteady { get; private set; }
@@ -46,12 +49,16 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, ILog
             await WaitAsync(heard, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (heard.IsCompleted) heard = null;
-            while (link.Facts.TryRead(out var facts)) Conclude(facts);
+            while (link.Facts.TryRead(out var facts))
+            {
+                if (checks.Trial.Judge(facts) is { } refused) return refused;
+                Conclude(facts);
+            }
 
             if (SessionTransitions.IsFinal(keeper.Status.State)) return null;
             if (link.Lost.IsCompleted) return await link.Lost.ConfigureAwait(false);
             if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero)
-                return new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
+                return checks.Trial.JudgeSlow() ?? new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
             if (Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
         }
     }
@@ -71,29 +78,38 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, ILog
         // A page that still loads keeps its first deadline, whatever it reports meanwhile.
         if (reading.Trigger != _reading.Trigger) _readingSince = clock.GetTimestamp();
         _reading = reading;
-        if (reading.Trigger == SessionTrigger.BecameReady) _readySince ??= clock.GetTimestamp();
+        if (reading.Trigger == SessionTrigger.BecameReady) NoteReady(facts);
+        if (reading.Trigger is SessionTrigger.QrShown or SessionTrigger.Synchronising or SessionTrigger.BecameReady) checks.Plan.NoteUp();
         WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
-        var missing = string.Join(", ", facts.Missing);
-        if (missing != _missing && missing.Length > 0) Log.BindingsMissing(logger, missing);
-        _missing = missing;
         keeper.Apply(reading.Trigger, reading.Detail, facts);
+    }
+
+    private void NoteReady(PageFacts facts)
+    {
+        if (_readySince is not null) return;
+        _readySince = clock.GetTimestamp();
+        if (StatusKeeper.NumberOf(facts.OwnWid) is { } number) checks.Archive.Confirm(number);
     }
 
     /// <summary>Asks for the facts: a sign of life, and the cure for any report that was lost.</summary>
     private async Task<PageEnding?> BeatAsync(CancellationToken stop)
     {
+        var asked = clock.GetTimestamp();
         var answer = await link.CallAsync<PageFacts>("facts", null, timings.HeartbeatAnswer, stop).ConfigureAwait(false);
         _lastBeat = clock.GetTimestamp();
+        if (answer.Value is not null) checks.Meter.Beat(clock.GetElapsedTime(asked));
         WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
         if (answer.Value is { } facts)
         {
             _misses = 0;
             link.Accept(facts);
-            return null;
+            if (_reading.Trigger == SessionTrigger.NotUnderstood && checks.Trial.IsOutdated()) return new(PageEnd.OtherBundle, "Another wa-js is in the data folder now");
+            return checks.Silence.Finding() is { } finding ? new(PageEnd.TooSlow, finding) : null;
         }
         if (answer.Code == "page.timeout") return new(PageEnd.Hangs, "The page does not answer");
         // A question may fall into a navigation; only several in a row mean that our bridge is gone.
-        return ++_misses > MissesAllowed ? new(PageEnd.PageGone, $"The page has lost its bridge ({answer.Detail})") : null;
+        if (++_misses <= MissesAllowed) return null;
+        return checks.Trial.JudgeSlow() ?? new(PageEnd.PageGone, $"The page has lost its bridge ({answer.Detail})");
     }
 
     /// <summary>What is left of a span; null when it is endless.</summary>

@@ -3,17 +3,28 @@ using Microsoft.Playwright;
 
 namespace WaScheduler.WhatsApp.Browser;
 
+/// <summary>What a page tells beside its facts.</summary>
+internal sealed record PageNews(Action<PageAck> Acked, Action<IncomingMessage> Received);
+
 /// <summary>Keeps one session up: starts the browser, listens to the page, and brings both back when they are lost.</summary>
-internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvider clock, ILogger logger, StatusKeeper keeper, Action<PageAck> acked)
+internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvider clock, ILogger logger, StatusKeeper keeper, PageNews news)
 {
     private static readonly TimeSpan PageDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExitGrace = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LogoutGrace = TimeSpan.FromSeconds(5);
 
+    private readonly RecoveryPlan _plan = new(options.Timings, clock);
+    private readonly LoginArchive _archive = new(options.ProfileDirectory, clock, logger);
+    private readonly WaJsChooser _chooser = new(options.WaJsFolder, logger);
+    private readonly SilenceWatch _silence = new(options.Timings.Silence, clock);
     private BrowserProcess? _browser;
+    private WaJsBundle? _bundle;
+    private string? _restored;
+    private volatile TaskCompletionSource? _pausing;
     private volatile PageLink? _link;
 
-    private enum Recovery { Reload, NewPage, RestartBrowser }
+    /// <summary>Counts launches, loads and losses.</summary>
+    public SessionMeter Meter { get; } = new(clock);
 
     /// <summary>The page to call, or null while there is none.</summary>
     public PageLink? Link => _link;
@@ -23,18 +34,14 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     {
         try
         {
-            var (step, losses) = (Recovery.RestartBrowser, 0);
+            var step = Recovery.RestartBrowser;
             while (!SessionTransitions.IsFinal(keeper.Status.State))
             {
                 var (loss, steady) = await RunOnceAsync(step, stop).ConfigureAwait(false);
                 if (loss is null) return;
-                losses = steady ? 1 : losses + 1;
-                step = (Recovery)Math.Max((int)loss.Least, Math.Min(losses - 1, (int)Recovery.RestartBrowser));
-                var pause = Pause(losses);
-                Log.PageLost(logger, loss.Reason, step.ToString(), pause);
-                var next = pause == TimeSpan.Zero ? "" : $" The next try is in {pause.TotalSeconds:0} s.";
-                keeper.Apply(SessionTrigger.PageLost, $"{loss.Reason}.{next}");
-                await Task.Delay(pause, clock, stop).ConfigureAwait(false);
+                var next = _plan.Next(loss.Least, steady);
+                step = next.Step;
+                await PauseAsync(loss, next, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,15 +54,47 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         }
     }
 
+    /// <summary>Ends a pause between two tries; false when there is none.</summary>
+    public bool TryNow()
+    {
+        if (_pausing is not { } pausing) return false;
+        _plan.Forgive();
+        return pausing.TrySetResult();
+    }
+
+    /// <summary>The page was given a message for a chat.</summary>
+    public void NoteHandOver(string chatId) => _silence.HandedOver(chatId);
+
+    /// <summary>WhatsApp's server said something about any message.</summary>
+    public void NoteAck() => _silence.Heard();
+
+    private async Task PauseAsync(Loss loss, RecoveryTry next, CancellationToken stop)
+    {
+        var pausing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        DateTimeOffset? retryAt = next.Pause > TimeSpan.Zero ? clock.GetUtcNow() + next.Pause : null;
+        if (retryAt is not null) _pausing = pausing;
+        Meter.Lost();
+        Log.PageLost(logger, loss.Reason, next.Step.ToString(), next.Pause);
+        if (next.Breaker is { } breaker) keeper.Apply(SessionTrigger.TriesPaused, $"{breaker} The last reason: {loss.Reason}.", retryAtUtc: retryAt);
+        else keeper.Apply(SessionTrigger.PageLost, $"{loss.Reason}.", retryAtUtc: retryAt);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(pausing.Task, Task.Delay(next.Pause, clock, done.Token)).ConfigureAwait(false);
+        await done.CancelAsync().ConfigureAwait(false);
+        _pausing = null;
+        stop.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Brings the page up and watches it; null when nothing is to be brought back.</summary>
     private async Task<(Loss? Loss, bool Steady)> RunOnceAsync(Recovery step, CancellationToken stop)
     {
         try
         {
             var link = await BringUpAsync(step, stop).ConfigureAwait(false);
-            keeper.Apply(SessionTrigger.PageLoading);
+            keeper.Apply(SessionTrigger.PageLoading, Interlocked.Exchange(ref _restored, null));
+            Meter.Loaded();
             await link.NavigateAsync(options.WebUrl, options.Timings.Navigate, stop).ConfigureAwait(false);
-            var watch = new PageWatch(options.Timings, clock, logger, keeper, link);
+            _silence.Heard(); // what the lost page was given is another matter: it is looked up
+            var watch = new PageWatch(options.Timings, clock, keeper, link, new PageChecks(_plan, _silence, new BundleTrial(_chooser, _bundle!), _archive, Meter));
             var end = await watch.RunAsync(stop).ConfigureAwait(false);
             // A browser that exits takes its page along first; starting a page in it would only fail.
             if (end is { How: PageEnd.PageGone }) await Task.WhenAny(_browser!.Closed, Task.Delay(ExitGrace, clock, stop)).ConfigureAwait(false);
@@ -63,7 +102,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             return end switch
             {
                 null => (null, false),
-                { How: PageEnd.BrowserGone or PageEnd.Hangs } => (new(end.Reason, Recovery.RestartBrowser), watch.WasSteady),
+                { How: PageEnd.BrowserGone or PageEnd.Hangs or PageEnd.OtherBundle } => (new(end.Reason, Recovery.RestartBrowser), watch.WasSteady),
                 { How: PageEnd.PageGone } => (new(end.Reason, Recovery.NewPage), watch.WasSteady),
                 { How: PageEnd.TooSlow } => (new(end.Reason, Recovery.Reload), watch.WasSteady),
             };
@@ -85,9 +124,16 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         if (_browser is null || _browser.Closed.IsCompleted || step == Recovery.RestartBrowser)
         {
             await CloseAsync().ConfigureAwait(false);
+            var scarce = DiskSpace.Check(options);
+            _restored = _archive.Prepare();
+            keeper.Warn(scarce, _restored);
+            _plan.NoteStart();
+            Meter.Launched();
             _browser = await BrowserProcess.LaunchAsync(options, clock, logger, stop).ConfigureAwait(false);
             await _browser.Context.ExposeBindingAsync<string>(PageScript.ReportName, Hear).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
-            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName)).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
+            _bundle = _chooser.Choose();
+            keeper.NoteBundle(_chooser.Note);
+            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName, _bundle)).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
         }
         if (step == Recovery.Reload && _link is { Lost.IsCompleted: false } same) return same;
 
@@ -104,7 +150,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     {
         var link = _link;
         // A receipt counts from whichever page; facts only from the one in use.
-        if (link is not null && source.Page == link.Page) link.Hear(text, acked);
+        if (link is not null && source.Page == link.Page) link.Hear(text, news.Acked, news.Received);
     }
 
     /// <summary>WhatsApp wipes its own data after a logout and then shows a QR code; closing earlier would leave half of it.</summary>
@@ -140,16 +186,9 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         // No call may start on a page that is being closed.
         _link?.Lose(PageEnd.BrowserGone, "The session was closed");
         _link = null;
-        if (Interlocked.Exchange(ref _browser, null) is { } browser) await browser.DisposeAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>None before the first try, then 5, 10, 20, 40, 60 … seconds, give or take a fifth so that several sessions do not move in step.</summary>
-    private TimeSpan Pause(int losses)
-    {
-        if (losses <= 1) return TimeSpan.Zero;
-        var doubled = options.Timings.FirstPause * Math.Pow(2, Math.Min(losses - 2, 10));
-        var capped = doubled < options.Timings.LongestPause ? doubled : options.Timings.LongestPause;
-        return capped * (0.8 + Random.Shared.NextDouble() * 0.4);
+        if (Interlocked.Exchange(ref _browser, null) is not { } browser) return;
+        await browser.DisposeAsync().ConfigureAwait(false);
+        if (browser.ClosedCleanly && keeper.Status is { LinkId: not null, OwnNumber: { } number, State: SessionState.Ready or SessionState.Reconnecting }) _archive.Take(number);
     }
 
     private sealed record Loss(string Reason, Recovery Least);

@@ -16,7 +16,8 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
     /// <param name="detail">A further sentence about the cause.</param>
     /// <param name="facts">The page's facts, when they are what happened.</param>
     /// <param name="nextStep">Another next step than the table's.</param>
-    public bool Apply(SessionTrigger on, string? detail = null, PageFacts? facts = null, string? nextStep = null)
+    /// <param name="retryAtUtc">When the next try is made by itself.</param>
+    public bool Apply(SessionTrigger on, string? detail = null, PageFacts? facts = null, string? nextStep = null, DateTimeOffset? retryAtUtc = null)
     {
         lock (_gate)
         {
@@ -28,13 +29,17 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
                 State = row.To,
                 Cause = string.IsNullOrEmpty(detail) ? row.Cause : $"{row.Cause} {detail}".TrimStart(),
                 NextStep = nextStep ?? row.NextStep,
+                RetryAtUtc = retryAtUtc,
                 SinceUtc = same ? before.SinceUtc : clock.GetUtcNow(),
                 Qr = row.To == SessionState.AwaitingLink ? QrOf(facts, before.Qr) : null,
+                Pairing = row.To == SessionState.AwaitingLink ? PairingOf(facts, before.Pairing) : null,
+                FailedLinks = row.To is SessionState.Ready or SessionState.Stopped ? 0 : before.FailedLinks + (EndsATry(before, row.To, facts) ? 1 : 0),
                 OwnNumber = row.To == SessionState.LoggedOut ? null : NumberOf(facts?.OwnWid) ?? before.OwnNumber,
                 PushName = row.To == SessionState.LoggedOut ? null : facts?.PushName ?? before.PushName,
                 // What the page says of the login counts; a page that is only loading says nothing yet.
                 LinkId = LinkOf(row.To, facts, before.LinkId),
                 WebVersion = facts?.WebVersion ?? before.WebVersion,
+                WaJsVersion = facts?.WaJsVersion ?? before.WaJsVersion,
             };
             if (after == before) return true;
             Status = after;
@@ -42,6 +47,27 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
             // Inside the lock, so that listeners hear changes in their order; it only queues.
             changed(after);
             return true;
+        }
+    }
+
+    /// <summary>Notes what became of the owner's wa-js.</summary>
+    public void NoteBundle(string? note) => Change(status => status with { BundleNote = note });
+
+    /// <summary>Sentences that the owner should read although the session goes on.</summary>
+    public void Warn(params string?[] sentences)
+    {
+        var words = string.Join(' ', sentences.OfType<string>());
+        Change(status => status with { Warning = words.Length == 0 ? null : words });
+    }
+
+    private void Change(Func<SessionStatus, SessionStatus> change)
+    {
+        lock (_gate)
+        {
+            var after = change(Status);
+            if (after == Status) return;
+            Status = after;
+            changed(after);
         }
     }
 
@@ -59,6 +85,19 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
         return before?.Code == code ? before : new QrCode(code, clock.GetUtcNow() + TimeSpan.FromMilliseconds(facts.QrLeftMs));
     }
 
-    private static string? NumberOf(string? wid) =>
+    private PairingCode? PairingOf(PageFacts? facts, PairingCode? before)
+    {
+        if (facts is not { PairingCode: { } code, PairingPhone: { } phone }) return null;
+        return before?.Code == code ? before : new PairingCode(code, $"+{phone}", clock.GetUtcNow() + TimeSpan.FromMilliseconds(facts.PairingLeftMs));
+    }
+
+    // The codes ran out unused, or the phone took one and then did not finish.
+    private static bool EndsATry(SessionStatus before, SessionState to, PageFacts? facts) => to == SessionState.AwaitingLink
+        && (before.State == SessionState.Syncing
+            || (before.State == SessionState.AwaitingLink && facts is not null
+                && ((before.Qr is not null && facts.QrIdle) || (before.Pairing is not null && facts.PairingCode is null))));
+
+    /// <summary>E.164 of an own id; null for a hidden one.</summary>
+    internal static string? NumberOf(string? wid) =>
         wid?.EndsWith("@c.us", StringComparison.Ordinal) == true ? $"+{wid[..^"@c.us".Length].Split(':')[0]}" : null;
 }

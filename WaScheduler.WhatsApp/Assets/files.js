@@ -1,0 +1,51 @@
+// @ts-check
+// Bytes in and out. They never travel as an argument: that would be copied several times in the driver.
+
+/** Makes a place into which the browser puts a file from the disk. */
+async function openFileInput() {
+  const input = Object.assign(document.createElement('input'), { type: 'file', id: `file-${crypto.randomUUID()}`, hidden: true });
+  // Beside WhatsApp's own elements, where nothing of it looks.
+  document.documentElement.append(input);
+  return { outcome: 'done', detail: input.id };
+}
+
+/** @param {{ id: string }} request */
+async function closeFileInput({ id }) {
+  document.getElementById(id)?.remove();
+  return { outcome: 'done' };
+}
+
+/** @param {string | null} id @returns {File} */
+function fileOf(id) {
+  const input = /** @type {HTMLInputElement | null} */ (id ? document.getElementById(id) : null);
+  const file = input?.files?.[0];
+  if (!file) throw Object.assign(new Error('The file did not reach the page.'), { name: 'no_file' });
+  return file;
+}
+
+/** Files being read out, by message. @type {Map<string, Blob>} */
+const opened = new Map();
+
+/** @param {{ messageId: string }} request */
+async function openMedia({ messageId }) {
+  if (!pageIsReady()) return { outcome: 'notNow', code: 'link.down' };
+  const blob = await WPP.chat.downloadMedia(messageId);
+  opened.set(messageId, blob);
+  return { outcome: 'done', detail: blob.type, size: blob.size };
+}
+
+/** One piece, as text, because calls answer text. @param {{ messageId: string, offset: number, length: number }} request */
+async function readMedia({ messageId, offset, length }) {
+  const blob = opened.get(messageId);
+  if (!blob) return { outcome: 'notFound', code: 'media.closed' };
+  const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return { outcome: 'done', detail: btoa(text) };
+}
+
+/** @param {{ messageId: string }} request */
+async function closeMedia({ messageId }) {
+  opened.delete(messageId);
+  return { outcome: 'done' };
+}
