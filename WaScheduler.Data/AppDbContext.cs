@@ -53,9 +53,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         modelBuilder.Entity<Account>(e =>
         {
             e.HasWords(a => a.Kind);
-            e.HasWords(a => a.Color);
-            // For the rows of a database that knew no colours.
-            e.Property(a => a.Color).HasDefaultValue(AccountColor.Green);
+            // Without a CHECK: SQLite can only add one by building the table anew, outside the upgrade's transaction.
+            // The default is for the rows of a database that knew no colours.
+            e.Property(a => a.Color).HasConversion<string>().HasDefaultValue(AccountColor.Green);
         });
         modelBuilder.Entity<SessionEvent>(e =>
         {

@@ -60,8 +60,6 @@ namespace WaScheduler.Data.Migrations
 
                     b.ToTable("Accounts", t =>
                         {
-                            t.HasCheckConstraint("CK_Accounts_Color", "Color IN ('Green', 'Blue', 'Purple', 'Orange', 'Pink', 'Grey')");
-
                             t.HasCheckConstraint("CK_Accounts_Kind", "Kind IN ('Web', 'Practice')");
                         });
                 });

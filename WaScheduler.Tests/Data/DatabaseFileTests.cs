@@ -11,7 +11,7 @@ namespace WaScheduler.Tests.Data;
 public sealed class DatabaseFileTests : IDisposable
 {
     private const string Initial = "20261122045612_Initial";
-    private const string SessionEvents = "20261122104818_SessionEvents";
+    private const string SessionEvents = "20261122115200_SessionEvents";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -74,6 +74,14 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
         Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
         Assert.Equal("1", Read($"{FilePath}.before-{SessionEvents}.bak", "SELECT count(*) FROM Deliveries"));
+    }
+
+    [Fact]
+    public void An_upgrade_is_done_whole_or_not_at_all()
+    {
+        using var db = new Contexts(options => DataSetup.Configure(options, FilePath)).CreateDbContext();
+        // What SQLite cannot do to a table that is there, EF does by building it anew, with this pragma, outside the transaction.
+        Assert.DoesNotContain("foreign_keys", db.GetService<IMigrator>().GenerateScript(Initial), StringComparison.Ordinal);
     }
 
     [Fact]

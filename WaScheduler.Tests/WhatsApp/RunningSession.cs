@@ -18,10 +18,10 @@ public sealed class RunningSession : IAsyncDisposable
     private readonly List<MessageAck> _acks = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningSession(RunningPhone phone, SessionTimings? timings = null, string? browserPath = null, string? waJsFolder = null)
+    public RunningSession(RunningPhone phone, SessionTimings? timings = null, string? browserPath = null, string? waJsFolder = null, bool light = false)
     {
         Phone = phone;
-        Options = new() { ProfileDirectory = Path.Combine(_folder, "profile"), WebUrl = phone.BaseAddress, BrowserPath = browserPath, WaJsFolder = waJsFolder, Timings = timings ?? new() };
+        Options = new() { ProfileDirectory = Path.Combine(_folder, "profile"), WebUrl = phone.BaseAddress, BrowserPath = browserPath, WaJsFolder = waJsFolder, LightBrowser = light, Timings = timings ?? new() };
         Session = NewSession();
     }
 

@@ -47,6 +47,7 @@ internal static class AccountsSetup
                 WebUrl = webUrl,
                 WaJsFolder = provider.GetRequiredService<DataFolder>().WaJs,
                 BrowserPath = options.BrowserPath.Length == 0 ? null : options.BrowserPath,
+                LightBrowser = options.LightBrowser,
                 Headless = options.Headless || account.Kind == AccountKind.Practice,
                 NoSandbox = options.NoSandbox,
             },

@@ -12,6 +12,9 @@ public sealed class WhatsAppOptions
     /// <summary>Chrome, Chromium or Edge to use; empty finds an installed one.</summary>
     public string BrowserPath { get; set; } = "";
 
+    /// <summary>Uses chromium-headless-shell: half the memory, untried with a real WhatsApp.</summary>
+    public bool LightBrowser { get; set; }
+
     /// <summary>Without a window.</summary>
     public bool Headless { get; set; } = true;
 

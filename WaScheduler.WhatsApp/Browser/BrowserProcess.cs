@@ -34,6 +34,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int? _disguise;
+
     private BrowserProcess(IPlaywright playwright, IBrowserContext context, BrowserSessionOptions options, TimeProvider clock, ILogger logger)
     {
         (_playwright, Context, _options, _clock, _logger) = (playwright, context, options, clock, logger);
@@ -49,7 +51,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
     /// <summary>Starts the browser; <see cref="BrowserUnavailableException"/> when there is none to start.</summary>
     public static async Task<BrowserProcess> LaunchAsync(BrowserSessionOptions options, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
-        var found = BrowserFinder.Find(options.BrowserPath);
+        var found = options.LightBrowser ? BrowserFinder.FindLight(options.BrowserPath) : BrowserFinder.Find(options.BrowserPath);
         if (found.Path is not { } path) throw new BrowserUnavailableException(found.Problem!, found.Remedy!);
         Private.CreateDirectory(options.ProfileDirectory);
         if (await ProfileLock.ReleaseAsync(options.ProfileDirectory, options.Timings.ProfileRelease, clock, logger, cancellationToken).ConfigureAwait(false) is { } held)
@@ -74,13 +76,21 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 Timeout = (float)options.Timings.Launch.TotalMilliseconds,
                 Args = Arguments(options.WebUrl),
             }).WaitAsync(options.Timings.Launch + DriverGrace, clock, cancellationToken).ConfigureAwait(false);
-            return new BrowserProcess(playwright, context, options, clock, logger);
+            return new BrowserProcess(playwright, context, options, clock, logger) { _disguise = BrowserFinder.IsLight(path) ? major : null };
         }
         catch
         {
             playwright.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The light browser names itself as headless also where the user agent option does not reach; a page must be told before it is loaded.</summary>
+    public async Task DressAsync(IPage page)
+    {
+        if (_disguise is not { } major) return;
+        var devTools = await Context.NewCDPSessionAsync(page).ConfigureAwait(false);
+        await devTools.SendAsync("Emulation.setUserAgentOverride", BrowserVersion.Override(major)).ConfigureAwait(false);
     }
 
     /// <summary>After the end: the browser ended because we closed it, so everything is on disk.</summary>

@@ -12,6 +12,9 @@ public sealed record BrowserSessionOptions
     /// <summary>Chrome, Chromium or Edge to use; null finds an installed one.</summary>
     public string? BrowserPath { get; init; }
 
+    /// <summary>Uses chromium-headless-shell, which needs half the memory. Whether WhatsApp accepts it, only a real phone tells.</summary>
+    public bool LightBrowser { get; init; }
+
     /// <summary>Without a window.</summary>
     public bool Headless { get; init; } = true;
 

@@ -44,6 +44,27 @@ internal static partial class BrowserVersion
         return $"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36";
     }
 
+    /// <summary>The user agent with its client hints, as the protocol of the developer tools takes it.</summary>
+    public static Dictionary<string, object> Override(int major)
+    {
+        var version = major.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        object[] Brands(string ending) => [new { brand = "Chromium", version = version + ending }, new { brand = "Not)A;Brand", version = "24" + ending }];
+        return new()
+        {
+            ["userAgent"] = UserAgent(major),
+            ["userAgentMetadata"] = new
+            {
+                brands = Brands(""),
+                fullVersionList = Brands(".0.0.0"),
+                platform = OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : "Linux",
+                platformVersion = "",
+                architecture = "x86",
+                model = "",
+                mobile = false,
+            },
+        };
+    }
+
     [GeneratedRegex(@"(\d{2,4})\.\d+\.\d+")]
     private static partial Regex Number();
 }

@@ -11,7 +11,7 @@ using WaScheduler.Data;
 namespace WaScheduler.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122104818_SessionEvents")]
+    [Migration("20261122115200_SessionEvents")]
     partial class SessionEvents
     {
         /// <inheritdoc />
@@ -63,8 +63,6 @@ namespace WaScheduler.Data.Migrations
 
                     b.ToTable("Accounts", t =>
                         {
-                            t.HasCheckConstraint("CK_Accounts_Color", "Color IN ('Green', 'Blue', 'Purple', 'Orange', 'Pink', 'Grey')");
-
                             t.HasCheckConstraint("CK_Accounts_Kind", "Kind IN ('Web', 'Practice')");
                         });
                 });

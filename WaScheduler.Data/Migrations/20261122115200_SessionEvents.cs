@@ -40,11 +40,6 @@ namespace WaScheduler.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.AddCheckConstraint(
-                name: "CK_Accounts_Color",
-                table: "Accounts",
-                sql: "Color IN ('Green', 'Blue', 'Purple', 'Orange', 'Pink', 'Grey')");
-
             migrationBuilder.CreateIndex(
                 name: "IX_SessionEvents_AccountId_Id",
                 table: "SessionEvents",
@@ -56,10 +51,6 @@ namespace WaScheduler.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "SessionEvents");
-
-            migrationBuilder.DropCheckConstraint(
-                name: "CK_Accounts_Color",
-                table: "Accounts");
 
             migrationBuilder.DropColumn(
                 name: "Color",

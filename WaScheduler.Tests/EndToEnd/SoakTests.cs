@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace WaScheduler.Tests.EndToEnd;
+
+/// <summary>
+/// A message a second while faults fall in at seeded moments: what was planned arrives exactly once, and the link is back soon.
+/// Not part of a usual run: SOAK_MINUTES=30 ./test Soak.
+/// </summary>
+public sealed class SoakTests : IAsyncLifetime
+{
+    private const int People = 20;
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenFaults = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(double.Parse(Environment.GetEnvironmentVariable("SOAK_MINUTES") ?? "2", CultureInfo.InvariantCulture));
+    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("SOAK_SEED") ?? "1", CultureInfo.InvariantCulture);
+
+    private readonly ConcurrentQueue<(string Id, string To, string Text)> _sent = new();
+    private readonly List<(string Fault, TimeSpan Back)> _faults = [];
+    private readonly Random _chance = new(Seed);
+    private LinkedRun _run = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _run = await LinkedRun.StartAsync();
+
+    public ValueTask DisposeAsync() => _run.DisposeAsync();
+
+    [Fact(Explicit = true)]
+    public async Task Under_seeded_faults_every_message_arrives_exactly_once_and_the_link_comes_back()
+    {
+        using var over = new CancellationTokenSource(Length);
+        var sending = SendAsync(over.Token);
+        await HarmAsync(over.Token);
+        await sending;
+        await _run.ReadyAsync();
+
+        foreach (var (id, _, _) in _sent)
+            await _run.App.SeesAsync($"messages/{id}", m => m["status"]!.ToString() is "delivered" or "read");
+        var inboxes = new Dictionary<string, List<string?>>();
+        foreach (var to in _sent.Select(s => s.To).Distinct())
+            inboxes[to] = [.. await _run.InboxAsync(to)];
+        var lost = _sent.Count(s => !inboxes[s.To].Contains(s.Text));
+        var doubled = _sent.Count(s => inboxes[s.To].Count(text => text == s.Text) > 1);
+        Report(lost, doubled);
+        Assert.Equal((0, 0), (lost, doubled));
+        Assert.Equal(_sent.Count, inboxes.Values.Sum(texts => texts.Count));
+        Assert.All(_faults, fault => Assert.True(fault.Back < TimeSpan.FromSeconds(15), $"{fault.Fault}: back after {fault.Back.TotalSeconds:0.0} s"));
+    }
+
+    private async Task SendAsync(CancellationToken over)
+    {
+        for (var number = 0; !over.IsCancellationRequested; number++)
+        {
+            var (to, text) = ($"+1555020{number % People:0000}", $"soak {number}");
+            var answer = await _run.App.PostAsync("messages", new { to = new[] { to }, text }, idempotencyKey: text);
+            _sent.Enqueue((answer["items"]![0]!["id"]!.ToString(), to, text));
+            await Task.Delay(BetweenMessages, TimeProvider.System, Cancel);
+        }
+    }
+
+    private async Task HarmAsync(CancellationToken over)
+    {
+        (string Name, Func<Task> Do)[] harms =
+        [
+            ("connection cut for 2 s", () => _run.Phone.FaultAsync("drop-connection", 2_000)),
+            ("page reloaded", () => _run.Phone.FaultAsync("reload-page")),
+            ("page crashed", () => _run.Phone.FaultAsync("crash-page")),
+            ("page frozen for 6 s", () => _run.Phone.FaultAsync("freeze-page", 6_000)),
+            ("page navigated in mid-call", () => _run.Phone.FaultAsync("navigate-mid-call")),
+            ("send error", () => _run.Phone.FaultAsync("send-error", name: "ERROR_NETWORK")),
+            ("browser killed", KillBrowserAsync),
+        ];
+        while (!over.IsCancellationRequested)
+        {
+            var harm = harms[_chance.Next(harms.Length)];
+            await _run.ReadyAsync();
+            var before = await LastChangeAsync();
+            await harm.Do();
+            var clock = Stopwatch.StartNew();
+            // A fault that costs the link is over when it is back; one that does not is over when it was survived for as long.
+            while (clock.Elapsed < TimeSpan.FromSeconds(10) && await LastChangeAsync() == before)
+                await Task.Delay(BetweenMessages / 4, TimeProvider.System, Cancel);
+            await _run.ReadyAsync();
+            _faults.Add((harm.Name, await LastChangeAsync() == before ? TimeSpan.Zero : clock.Elapsed));
+            await Task.Delay(BetweenFaults * (0.5 + _chance.NextDouble()), TimeProvider.System, Cancel);
+        }
+    }
+
+    private async Task<string> LastChangeAsync() => (await _run.App.GetAsync("accounts/1/events?limit=1"))["items"]![0]!["id"]!.ToString();
+
+    private Task KillBrowserAsync()
+    {
+        foreach (var id in _run.App.BrowserIds())
+        {
+            using var browser = Process.GetProcessById(id);
+            browser.Kill();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Report(int lost, int doubled)
+    {
+        var table = string.Join('\n', _faults.GroupBy(f => f.Fault).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
+            $"{g.Key}: {g.Count()} times, link lost {g.Count(f => f.Back > TimeSpan.Zero)} times, back after {g.Max(f => f.Back).TotalSeconds:0.0} s at most"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_sent.Count} messages in {Length.TotalMinutes:0.#} minutes, seed {Seed}: {lost} lost, {doubled} doubled\n{table}");
+    }
+}
