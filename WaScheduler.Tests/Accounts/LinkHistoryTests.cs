@@ -104,6 +104,14 @@ public sealed class LinkHistoryTests
         Assert.Null(LinkHistory.Of([]).Share(Start, Start.AddDays(1)));
     }
 
+    [Fact]
+    public void The_share_begins_with_the_first_link()
+    {
+        var history = LinkHistory.Of([At(0, SessionState.AwaitingLink), At(90, SessionState.Ready), At(100, SessionState.Stopped)]);
+        Assert.Equal(1, history.Share(Start, Start.AddMinutes(200)));
+        Assert.Null(LinkHistory.Of([At(0, SessionState.AwaitingLink), At(9, SessionState.Stopped)]).Share(Start, Start.AddMinutes(200)));
+    }
+
     private static SessionEvent At(int minutes, SessionState state, string cause = "Why.", long epoch = 1) => new()
     {
         AccountId = 1,

@@ -52,10 +52,10 @@ public sealed record LinkHistory(IReadOnlyList<LinkStretch> Stretches, IReadOnly
         return new LinkHistory([.. Stretch(changes)], [.. Drop(changes).Reverse()]);
     }
 
-    /// <summary>The part of the running time in which the link stood, 0..1; null when the app did not run in it.</summary>
+    /// <summary>The part of the running time since the first link in which the link stood, 0..1; null when there was none of either.</summary>
     public double? Share(DateTimeOffset fromUtc, DateTimeOffset toUtc)
     {
-        var ran = Stretches.Where(s => s.Phase is LinkPhase.Linked or LinkPhase.Returning or LinkPhase.NeedsOwner)
+        var ran = Stretches.SkipWhile(s => s.Phase != LinkPhase.Linked).Where(s => s.Phase is LinkPhase.Linked or LinkPhase.Returning or LinkPhase.NeedsOwner)
             .Select(s => (s.Phase, Length: Overlap(s, fromUtc, toUtc))).ToList();
         var all = ran.Sum(s => s.Length.TotalSeconds);
         return all > 0 ? ran.Where(s => s.Phase == LinkPhase.Linked).Sum(s => s.Length.TotalSeconds) / all : null;
