@@ -11,6 +11,9 @@ namespace WaScheduler.Simulator;
 /// <summary>A running practice phone: simulated WhatsApp Web at /, the control API at /sim, the phone to look at at /phone.</summary>
 public sealed class PracticePhone : IAsyncDisposable
 {
+    /// <summary>E.164 of the owner until somebody chooses another one; from the range kept for examples.</summary>
+    public const string DefaultNumber = "+" + World.DefaultPhone;
+
     private readonly WebApplication _app;
     private readonly PhoneNetwork _network;
 

@@ -35,13 +35,12 @@ public sealed record GroupParticipant(string ChatId, string? Phone, bool IsAdmin
 /// <summary>A group the phone is in.</summary>
 public sealed record WhatsAppGroup(string ChatId, string Subject, bool IAmAdmin, IReadOnlyList<GroupParticipant> Participants);
 
-/// <summary>An answer of the page, or the code and words of why there is none.</summary>
+/// <summary>An answer of the page, or why there is none.</summary>
+/// <param name="Value">The page's answer.</param>
+/// <param name="Code">Stable code: "page.timeout", "page.lost", "page.not_loaded", "link.down", or the page's own.</param>
+/// <param name="Detail">The page's or the browser's own words.</param>
 public sealed record PageResult<T>(T? Value, string? Code = null, string? Detail = null)
-    where T : class
-{
-    /// <summary>There is an answer.</summary>
-    public bool IsOk => Value is not null;
-}
+    where T : class;
 
 /// <summary>How a change to something that is there ended.</summary>
 public enum ChangeOutcome

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WaScheduler.Tests.Support;
@@ -9,7 +11,8 @@ namespace WaScheduler.Tests.EndToEnd;
 
 /// <summary>
 /// What a newcomer does, and sees, from the printed set-up link to two blue ticks: the whole app, the practice phone,
-/// a real Chromium with the real wa-js bundle as WhatsApp Web, and a second one as the person's own browser.
+/// a real Chromium with the real wa-js bundle as WhatsApp Web, and a second one as the person's own browser. The recipient
+/// takes each tick only when the one before was seen: a page may leave out a state that is over before it could be drawn.
 /// </summary>
 public sealed class NewcomerTests : IAsyncLifetime
 {
@@ -18,6 +21,7 @@ public sealed class NewcomerTests : IAsyncLifetime
     // The form takes whole minutes, so the message may be due up to 80 s from now.
     private const float UntilDue = 150_000;
 
+    private readonly HttpClient _phone = new();
     private WebApp _app = null!;
     private IPage _page = null!;
 
@@ -29,6 +33,7 @@ public sealed class NewcomerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _phone.Dispose();
         await _page.Context.CloseAsync();
         await _app.DisposeAsync();
     }
@@ -61,6 +66,8 @@ public sealed class NewcomerTests : IAsyncLifetime
         await Expect(_page.GetByRole(AriaRole.Img, new() { Name = "QR code to scan with WhatsApp on the phone" })).ToBeVisibleAsync(new() { Timeout = BrowserStart });
         var phone = await _page.Context.RunAndWaitForPageAsync(
             () => _page.GetByRole(AriaRole.Link, new() { Name = "Open the practice phone" }).ClickAsync());
+        _phone.BaseAddress = new Uri(new Uri(phone.Url), "/");
+        await AnswerAsync(HttpMethod.Put, "sim/policy", new { deliveredMs = (int?)null, readMs = (int?)null });
         await phone.GetByRole(AriaRole.Button, new() { Name = "Scan the QR code" }).ClickAsync();
         await Expect(_page.Locator("section.account")).ToHaveAttributeAsync("data-state", "Ready", new() { Timeout = BrowserStart });
         await Expect(_page.Locator(".link-state")).ToContainTextAsync(new Regex("Linked.*Practice phone", RegexOptions.Singleline));
@@ -100,13 +107,26 @@ public sealed class NewcomerTests : IAsyncLifetime
     {
         await _page.GotoAsync("/messages");
         var message = _page.Locator(".message-row").Filter(new() { HasText = "Happy birthday, Dana! 🎂" });
-        foreach (var word in new[] { "Sent", "Delivered", "Read" })
-            await Expect(message.Locator(".chip")).ToContainTextAsync(word, new() { Timeout = UntilDue });
+        await Expect(message.Locator(".chip")).ToContainTextAsync("Sent", new() { Timeout = UntilDue });
+        var sent = Assert.Single((await _phone.GetFromJsonAsync<JsonArray>("sim/journal"))!)!["messageId"]!.GetValue<string>();
+        foreach (var (level, word) in new[] { (2, "Delivered"), (3, "Read") })
+        {
+            await AnswerAsync(HttpMethod.Post, "sim/ack", new { messageId = sent, level });
+            await Expect(message.Locator(".chip")).ToContainTextAsync(word);
+        }
+
         await Expect(message).ToHaveCountAsync(1);
         await _page.GetByRole(AriaRole.Link, new() { Name = "Home" }).First.ClickAsync();
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Upcoming" })).ToBeVisibleAsync();
         await Expect(_page.Locator(".steps")).ToHaveCountAsync(0);
         await PageLook.ScreenAsync(_page, "newcomer-home-at-the-end");
+    }
+
+    private async Task AnswerAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await _phone.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     private Task NextStepAsync(string word) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WaScheduler.Tests.Support;
 using WaScheduler.Web.Hosting;
 using Xunit;
 
@@ -70,13 +71,7 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>The browsers that run on this app's profiles, without their helpers.</summary>
-    public IReadOnlyList<int> BrowserIds() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(folder => (Name: Path.GetFileName(folder), Folder: folder))
-            .Where(p => p.Name.All(char.IsAsciiDigit) && CommandOf(p.Folder) is var command && command.Contains($"--user-data-dir={Path.Combine(_folder, "data")}", StringComparison.Ordinal)
-                && !command.Contains("--type=", StringComparison.Ordinal) && !command.Contains("crashpad", StringComparison.Ordinal))
-            .Select(p => int.Parse(p.Name, System.Globalization.CultureInfo.InvariantCulture)),
-    ];
+    public IReadOnlyList<int> BrowserIds() => [.. ProcessTable.All().Where(p => p.IsOn(Path.Combine(_folder, "data")) && p.IsWhole).Select(p => p.Id)];
 
     /// <summary>GET, as JSON.</summary>
     public async Task<JsonNode> GetAsync(string path)
@@ -141,18 +136,6 @@ public sealed class RunningApp : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {text}");
         return JsonNode.Parse(text) ?? throw new JsonException($"{path} answered null.");
-    }
-
-    private static string CommandOf(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return ""; // it ended meanwhile
-        }
     }
 
     private void Note(string? line, TaskCompletionSource<string> address)

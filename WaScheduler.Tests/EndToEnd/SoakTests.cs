@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using WaScheduler.Tests.Support;
 using Xunit;
 
 namespace WaScheduler.Tests.EndToEnd;
@@ -94,11 +95,7 @@ public sealed class SoakTests : IAsyncLifetime
     private Task KillBrowserAsync()
     {
         foreach (var id in _run.App.BrowserIds())
-        {
-            using var browser = Process.GetProcessById(id);
-            browser.Kill();
-        }
-
+            ProcessTable.Kill(id);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using WaScheduler.Tests.Simulator;
+using WaScheduler.Tests.Support;
 using WaScheduler.WhatsApp;
 using WaScheduler.WhatsApp.Browser;
 using Xunit;
@@ -77,24 +77,24 @@ public sealed class RunningSession : IAsyncDisposable
 
     /// <summary>The browser itself among them, without its helpers.</summary>
     public IReadOnlyList<int> Browsers() =>
-        [.. OnProfile().Where(p => !p.Command.Contains("--type=", StringComparison.Ordinal) && !p.Command.Contains("crashpad", StringComparison.Ordinal)).Select(p => p.Id)];
+        [.. OnProfile().Where(p => p.IsWhole).Select(p => p.Id)];
 
     /// <summary>Ends the page's process as the kernel does when memory runs out.</summary>
     public void KillRenderer()
     {
-        var all = AllProcesses().ToDictionary(p => p.Id);
+        var all = ProcessTable.All().ToDictionary(p => p.Id);
         var browser = Browsers()[0];
         bool Descends(int id) => id == browser || (all.TryGetValue(id, out var process) && process.Parent > 1 && Descends(process.Parent));
         var pages = all.Values.Where(p => p.Command.Contains("--type=renderer", StringComparison.Ordinal) && !p.Command.Contains("--top-chrome-webui", StringComparison.Ordinal) && Descends(p.Id)).ToList();
         Assert.NotEmpty(pages);
-        foreach (var page in pages) Kill(page.Id);
+        foreach (var page in pages) ProcessTable.Kill(page.Id);
     }
 
     public void KillBrowser()
     {
         var browsers = Browsers();
         Assert.NotEmpty(browsers);
-        foreach (var id in browsers) Kill(id);
+        foreach (var id in browsers) ProcessTable.Kill(id);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,34 +103,7 @@ public sealed class RunningSession : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private IEnumerable<(int Id, int Parent, string Command)> OnProfile() =>
-        AllProcesses().Where(p => p.Command.Contains($"--user-data-dir={Options.ProfileDirectory}", StringComparison.Ordinal));
-
-    private static void Kill(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        process.Kill();
-    }
-
-    private static IEnumerable<(int Id, int Parent, string Command)> AllProcesses()
-    {
-        foreach (var folder in Directory.GetDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), out var id)) continue;
-            string command, stat;
-            try
-            {
-                command = File.ReadAllText($"{folder}/cmdline").Replace('\0', ' ');
-                stat = File.ReadAllText($"{folder}/stat");
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                continue; // It ended while we looked.
-            }
-            var parent = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
-            yield return (id, parent, command);
-        }
-    }
+    private IEnumerable<RunningProcess> OnProfile() => ProcessTable.All().Where(p => p.IsOn(Options.ProfileDirectory));
 
     private BrowserSession NewSession()
     {

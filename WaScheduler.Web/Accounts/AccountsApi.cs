@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using QRCoder;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Hosting;
 using WaScheduler.WhatsApp;
 
 namespace WaScheduler.Web.Accounts;
@@ -123,9 +124,7 @@ internal static class AccountsApi
             return Problems.Of(body.Faults);
         }
 
-        return await names.ChangeAsync(key, read.Value.Name, read.Value.Color, http.RequestAborted) is not { } answer
-            ? Problems.NotFound("account", id)
-            : answer.Value is { } view ? Results.Json(AccountResource.Of(view), StrictBody.Json) : Problems.Of(answer.Faults);
+        return Shown(id, await names.ChangeAsync(key, read.Value.Name, read.Value.Color, http.RequestAborted));
     }
 
     private static async Task<IResult> EventsAsync(
@@ -178,10 +177,12 @@ internal static class AccountsApi
             return Problems.Of(body.Faults);
         }
 
-        return await pairing.PairAsync(key, read.Value.Phone, http.RequestAborted) is not { } answer
-            ? Problems.NotFound("account", id)
-            : answer.Value is { } view ? Results.Json(AccountResource.Of(view), StrictBody.Json) : Problems.Of(answer.Faults);
+        return Shown(id, await pairing.PairAsync(key, read.Value.Phone, http.RequestAborted));
     }
+
+    private static IResult Shown(string id, Answer<AccountView>? answer) => answer is null
+        ? Problems.NotFound("account", id)
+        : answer.Value is { } view ? Results.Json(AccountResource.Of(view), StrictBody.Json) : Problems.Of(answer.Faults);
 
     private static async Task<IResult> ActAsync(
         string id, AccountService accounts, Func<long, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)

@@ -123,15 +123,9 @@ public sealed record LinkHistory(IReadOnlyList<LinkStretch> Stretches, IReadOnly
 
     private static IEnumerable<LinkDrop> Drop(List<(LinkPhase Phase, SessionEvent Change)> changes)
     {
-        var first = changes.FindIndex(c => c.Phase == LinkPhase.Linked);
         List<(LinkPhase Phase, SessionEvent Change)> open = [];
-        foreach (var change in changes.Skip(Math.Max(first, 0)))
+        foreach (var change in changes.SkipWhile(c => c.Phase != LinkPhase.Linked))
         {
-            if (first < 0)
-            {
-                yield break;
-            }
-
             if (change.Phase != LinkPhase.Linked)
             {
                 open.Add(change);

@@ -13,9 +13,6 @@ namespace WaScheduler.Web.Accounts;
 /// </summary>
 public sealed class PracticePhoneHost : IAsyncDisposable
 {
-    /// <summary>The practice phone's own number, from the range kept for examples.</summary>
-    public const string OwnNumber = "+15550100001";
-
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly DataFolder _folder;
     private readonly TimeProvider _time;

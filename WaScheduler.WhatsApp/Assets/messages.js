@@ -44,10 +44,12 @@ async function prepare({ address }) {
  */
 async function findAccount(address) {
   const known = await WPP.contact.queryWidExists(address);
-  if (known) return known.wid;
-  const wid = WPP.whatsapp.WidFactory.createWid(address);
-  const answer = /** @type {{ wid: import('@wppconnect/wa-js').whatsapp.Wid } | null | undefined} */ (await WPP.whatsapp.functions.queryWidExists(wid));
-  return answer?.wid ?? null;
+  return (known ?? (await askServer(address)))?.wid ?? null;
+}
+
+/** @param {string} address @returns {Promise<{ wid: import('@wppconnect/wa-js').whatsapp.Wid, biz?: boolean } | null | undefined>} */
+async function askServer(address) {
+  return /** @type {any} */ (await WPP.whatsapp.functions.queryWidExists(WPP.whatsapp.WidFactory.createWid(address)));
 }
 
 /**

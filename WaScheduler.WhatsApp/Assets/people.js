@@ -17,9 +17,8 @@ function phoneOf(id) {
  */
 async function checkNumber({ chatId }) {
   if (!pageIsReady()) return { outcome: 'unknown', code: 'link.down' };
-  const wid = WPP.whatsapp.WidFactory.createWid(chatId);
   try {
-    const answer = /** @type {{ wid: Wid, biz?: boolean } | null | undefined} */ (await WPP.whatsapp.functions.queryWidExists(wid));
+    const answer = await askServer(chatId);
     return answer ? { outcome: 'registered', chatId: answer.wid.toString(), business: Boolean(answer.biz), fromServer: true } : { outcome: 'notRegistered', fromServer: true };
   } catch (error) {
     const kept = remembered(chatId);
@@ -63,44 +62,44 @@ async function listBlocked() {
   return { outcome: 'done', blocked: WPP.blocklist.all().map((id) => id.toString()) };
 }
 
-/** @param {{ chatId: string, blocked: boolean }} request */
-async function setBlocked({ chatId, blocked }) {
-  if (!pageIsReady()) return { outcome: 'notNow', code: 'link.down' };
-  const answer = await (blocked ? WPP.blocklist.blockContact(chatId) : WPP.blocklist.unblockContact(chatId));
-  return { outcome: answer.isBlocked === blocked ? 'done' : 'refused' };
+/** @param {BridgeFailure} failure */
+function unchanged(failure) {
+  if (failure.code === 'wa.msg_not_found' || failure.code === 'wa.chat_not_found') return { outcome: 'notFound', ...failure };
+  return { outcome: failure.code === 'wa.edit_message_error' ? 'refused' : 'unknown', ...failure };
 }
 
-/** What wa-js says when WhatsApp does not allow a change. */
-const refusedChanges = new Set(['wa.edit_message_error', 'wa.cannot_revoke_message', 'wa.cannot_delete_message']);
-
-/** @param {() => Promise<unknown>} change */
+/** @param {() => Promise<{ outcome: string } | void>} change Answers nothing when it is done. */
 async function tryChange(change) {
   if (!pageIsReady()) return { outcome: 'notNow', code: 'link.down' };
   try {
-    await change();
-    return { outcome: 'done' };
+    return (await change()) ?? { outcome: 'done' };
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure.code === 'wa.msg_not_found' || failure.code === 'wa.chat_not_found') return { outcome: 'notFound', ...failure };
-    return { outcome: refusedChanges.has(failure.code) ? 'refused' : 'unknown', ...failure };
+    return unchanged(failureOf(error));
   }
 }
 
+/** @param {string} messageId @param {(message: import('@wppconnect/wa-js').whatsapp.MsgModel) => Promise<{ outcome: string } | void>} change */
+const changeMessage = (messageId, change) => tryChange(async () => {
+  const { message, failure } = await findMessage(messageId);
+  return message ? await change(message) : unchanged(failure ?? { code: 'wa.msg_not_found', detail: 'The message is not there.' });
+});
+
 /** @param {{ messageId: string, text: string }} request */
-const edit = ({ messageId, text }) => tryChange(async () => {
-  const found = await findMessage(messageId);
-  if (found.failure) throw Object.assign(new Error(found.failure.detail), { code: found.failure.code.replace(/^wa\./, '') });
-  if (!found.message) throw Object.assign(new Error('The message is not there.'), { code: 'msg_not_found' });
-  await WPP.chat.editMessage(found.message.id.toString(), text, { linkPreview: false, markIsRead: false, waitForAck: true });
+const edit = ({ messageId, text }) => changeMessage(messageId, async (message) => {
+  await WPP.chat.editMessage(message.id.toString(), text, { linkPreview: false, markIsRead: false, waitForAck: true });
 });
 
 /** @param {{ messageId: string }} request */
-const revoke = ({ messageId }) => tryChange(async () => {
-  const found = await findMessage(messageId);
-  if (!found.message) throw Object.assign(new Error('The message is not there.'), { code: found.failure?.code.replace(/^wa\./, '') ?? 'msg_not_found' });
-  const answer = await WPP.chat.deleteMessage(found.message.id.remote.toString(), found.message.id.toString(), false, true);
+const revoke = ({ messageId }) => changeMessage(messageId, async (message) => {
+  const answer = await WPP.chat.deleteMessage(message.id.remote.toString(), message.id.toString(), false, true);
   // It says "OK" before WhatsApp did anything; only the message itself tells.
-  if (!Array.isArray(answer) && !answer.isRevoked) throw Object.assign(new Error('WhatsApp did not take it back.'), { code: 'cannot_revoke_message' });
+  if (!Array.isArray(answer) && !answer.isRevoked) return { outcome: 'refused', code: 'wa.cannot_revoke_message', detail: 'WhatsApp did not take it back.' };
+});
+
+/** @param {{ chatId: string, blocked: boolean }} request */
+const setBlocked = ({ chatId, blocked }) => tryChange(async () => {
+  const answer = await (blocked ? WPP.blocklist.blockContact(chatId) : WPP.blocklist.unblockContact(chatId));
+  if (answer.isBlocked !== blocked) return { outcome: 'refused' };
 });
 
 /** @param {{ chatId: string, typing: boolean }} request */

@@ -7,7 +7,8 @@ namespace WaScheduler.WhatsApp.Browser;
 /// <summary>The three calls about messages: checks what goes in, and turns the page's answers into outcomes.</summary>
 internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clock, ILogger logger, StatusKeeper keeper, SessionSupervisor supervisor)
 {
-    private const string LinkDown = "link.down";
+    /// <summary>Code of what was not tried because the link is down.</summary>
+    internal const string LinkDown = "link.down";
 
     private volatile bool _sending;
 
@@ -88,7 +89,7 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
     internal PageLink? ReadyLink() => keeper.Status.State == SessionState.Ready ? supervisor.Link : null;
 
     /// <summary>The page may have gone on without us, unless the bridge was not even there.</summary>
-    private HandOverResult Unanswered(CallResult<PageAnswer> call) => call.Code switch
+    private HandOverResult Unanswered(PageResult<PageAnswer> call) => call.Code switch
     {
         "page.not_loaded" => new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: call.Detail),
         "page.timeout" => new(HandOverOutcome.Unknown, AtUtc: clock.GetUtcNow(), Code: "send.timeout", Detail: call.Detail),

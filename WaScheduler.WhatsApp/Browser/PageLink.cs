@@ -6,12 +6,6 @@ using Microsoft.Playwright;
 
 namespace WaScheduler.WhatsApp.Browser;
 
-/// <summary>Answer of a page call: a value, or why there is none.</summary>
-/// <param name="Value">The page's answer.</param>
-/// <param name="Code">Stable code: "page.timeout", "page.lost", "page.not_loaded", or the page's own.</param>
-/// <param name="Detail">The page's or the browser's own words.</param>
-internal sealed record CallResult<T>(T? Value, string? Code = null, string? Detail = null) where T : class;
-
 /// <summary>One page of WhatsApp Web with our bridge in it: calls go in, facts and receipts come out.</summary>
 internal sealed class PageLink
 {
@@ -87,7 +81,7 @@ internal sealed class PageLink
     }
 
     /// <summary>Calls the bridge; never throws for what a page can do, and never waits longer than the deadline.</summary>
-    public async Task<CallResult<T>> CallAsync<T>(string verb, object? request, TimeSpan deadline, CancellationToken cancellationToken) where T : class
+    public async Task<PageResult<T>> CallAsync<T>(string verb, object? request, TimeSpan deadline, CancellationToken cancellationToken) where T : class
     {
         var (code, detail) = ("page.error", "");
         try

@@ -3,7 +3,6 @@ namespace WaScheduler.WhatsApp.Browser;
 /// <summary>Calls about people and groups, and changes of what is there already.</summary>
 internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, PageCalls calls)
 {
-    private const string LinkDown = "link.down";
     private const int Piece = 1 << 20;
 
     public async Task<NumberCheck> CheckNumberAsync(string phone, CancellationToken cancellationToken)
@@ -28,7 +27,7 @@ internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, Pa
     /// <summary>Edit, revoke, typing, block: the verb's name and what it takes.</summary>
     public async Task<ChangeResult> ChangeAsync(string verb, object request, CancellationToken cancellationToken)
     {
-        if (calls.ReadyLink() is not { } link) return new(ChangeOutcome.NotNow, LinkDown, keeper.Status.Cause);
+        if (calls.ReadyLink() is not { } link) return new(ChangeOutcome.NotNow, PageCalls.LinkDown, keeper.Status.Cause);
         var call = await link.CallAsync<PageAnswer>(verb, request, timings.Send, cancellationToken).ConfigureAwait(false);
         if (call.Value is not { } answer) return new(call.Code == "page.not_loaded" ? ChangeOutcome.NotNow : ChangeOutcome.Unknown, call.Code, call.Detail);
         return new(
@@ -47,7 +46,7 @@ internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, Pa
     /// <summary>Reads the file of a message out of the page, a piece at a time, so that nobody holds the whole of it twice.</summary>
     public async Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken)
     {
-        if (calls.ReadyLink() is not { } link) return new(null, LinkDown, keeper.Status.Cause);
+        if (calls.ReadyLink() is not { } link) return new(null, PageCalls.LinkDown, keeper.Status.Cause);
         var opened = await link.CallAsync<PageAnswer>("openMedia", new { messageId }, timings.SendFile, cancellationToken).ConfigureAwait(false);
         if (opened.Value is not { Outcome: "done" } media) return new(null, opened.Value?.Code ?? opened.Code, opened.Value?.Detail ?? opened.Detail);
         try
@@ -73,7 +72,7 @@ internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, Pa
         return new(call.Value is null ? null : items(call.Value), call.Value?.Code ?? call.Code, call.Value?.Detail ?? call.Detail);
     }
 
-    private async Task<CallResult<PagePeopleAnswer>> AskAsync(string verb, object? request, CancellationToken cancellationToken) => calls.ReadyLink() is { } link
+    private async Task<PageResult<PagePeopleAnswer>> AskAsync(string verb, object? request, CancellationToken cancellationToken) => calls.ReadyLink() is { } link
         ? await link.CallAsync<PagePeopleAnswer>(verb, request, timings.Prepare, cancellationToken).ConfigureAwait(false)
-        : new(null, LinkDown, keeper.Status.Cause);
+        : new(null, PageCalls.LinkDown, keeper.Status.Cause);
 }
