@@ -1,5 +1,5 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using WaScheduler.Tests.Support;
 using Xunit;
 
 namespace WaScheduler.Tests.Simulator;
@@ -109,8 +109,7 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
             await view.ScreenshotAsync(new() { Path = Path.Combine(folder, $"phone-{name}-{width}-{scheme}.png"), FullPage = width < 600 });
-        var axe = await view.RunAxe();
-        Assert.Empty(axe.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        Assert.Empty(await PageLook.ViolationsAsync(view));
         Assert.True(await view.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
     }
 }
