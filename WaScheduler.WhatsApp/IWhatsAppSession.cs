@@ -75,4 +75,13 @@ public interface IWhatsAppSession : IAsyncDisposable
 
     /// <summary>Writes the file of a message into a stream, piece by piece; answers its media type.</summary>
     Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken);
+
+    /// <summary>Writes the small picture of a person or group into a stream; answers its media type, or "media.none" when none is shown to us.</summary>
+    Task<PageResult<string>> DownloadPictureAsync(string chatId, Stream target, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes the browser cleanly and starts it afresh with the same login, which frees what it gathered in memory. False when
+    /// it is not the moment: not Ready, or a message is on its way. The state passes through Reconnecting.
+    /// </summary>
+    Task<bool> RecycleAsync(CancellationToken cancellationToken);
 }

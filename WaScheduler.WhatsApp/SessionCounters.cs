@@ -6,5 +6,6 @@ namespace WaScheduler.WhatsApp;
 /// <param name="Losses">Times page or browser were lost.</param>
 /// <param name="HeartbeatAtUtc">When the page last answered whether it is alive; null before the first time.</param>
 /// <param name="HeartbeatTook">How long that answer took.</param>
+/// <param name="LaunchedAtUtc">When the newest browser was started; null before the first.</param>
 public sealed record SessionCounters(
-    int Launches = 0, int PageLoads = 0, int Losses = 0, DateTimeOffset? HeartbeatAtUtc = null, TimeSpan? HeartbeatTook = null);
+    int Launches = 0, int PageLoads = 0, int Losses = 0, DateTimeOffset? HeartbeatAtUtc = null, TimeSpan? HeartbeatTook = null, DateTimeOffset? LaunchedAtUtc = null);

@@ -36,6 +36,9 @@ public enum SessionTrigger
     /// <summary>Tries to bring page or browser back are held back for a while, because too many came to nothing.</summary>
     TriesPaused,
 
+    /// <summary>The browser is started afresh while nothing is to be sent.</summary>
+    Recycling,
+
     /// <summary>The login has ended.</summary>
     LoggedOut,
 
@@ -77,6 +80,7 @@ public static class SessionTransitions
     private const string Held = "WhatsApp Web cannot be brought up.";
     private const string TryNow = "It is tried again by itself. Press Try now if you changed something.";
     private const string Banned = "WhatsApp restricted this account.";
+    private const string Afresh = "The browser is started afresh to free memory, as about once a day while nothing is to be sent.";
     private const string Closed = "The session is closed.";
     private const string Press = "Press Connect to start it.";
 
@@ -134,6 +138,7 @@ public static class SessionTransitions
         new(SessionState.Ready, SessionTrigger.PageLost, SessionState.Reconnecting, Lost, ByItself),
         new(SessionState.Ready, SessionTrigger.NotUnderstood, SessionState.Reconnecting, Changed, Update),
         new(SessionState.Ready, SessionTrigger.TriesPaused, SessionState.Reconnecting, Held, TryNow),
+        new(SessionState.Ready, SessionTrigger.Recycling, SessionState.Reconnecting, Afresh, ByItself),
         new(SessionState.Ready, SessionTrigger.LoggedOut, SessionState.LoggedOut, Out, LinkAgain),
         new(SessionState.Ready, SessionTrigger.ConflictSeen, SessionState.Conflict, Elsewhere, TakeBack),
         new(SessionState.Ready, SessionTrigger.RestrictionSeen, SessionState.Restricted, Banned, Appeal),

@@ -33,6 +33,16 @@ public sealed class DeliveryQueries
             .SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
     }
 
+    /// <summary>Whether an account has a message on its way, or one that may leave by <paramref name="byUtc"/>.</summary>
+    public async Task<bool> AnyToSendAsync(long accountId, DateTimeOffset byUtc, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries.AnyAsync(
+            d => d.AccountId == accountId && (d.Status == DeliveryStatus.Sending
+                || (d.Status == DeliveryStatus.Pending && d.DueAtUtc <= byUtc && d.HoldReason != HoldReason.AskOwner && (d.HeldUntilUtc == null || d.HeldUntilUtc <= byUtc))),
+            cancellationToken);
+    }
+
     /// <summary>How long WhatsApp's server took for the newest messages of an account, from the hand-over to its ack, newest first.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="limit">At most so many, out of the newest thousand messages of all accounts.</param>

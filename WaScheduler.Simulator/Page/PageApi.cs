@@ -14,6 +14,9 @@ internal static class PageApi
         app.MapGet("/wa/{file}", (string file) => EmbeddedFiles.Serve("page/" + file));
         app.MapGet("/wa/socket", (HttpContext http) => SocketAsync(http, network));
         app.MapPost("/wa/media", (Delegate)((HttpContext http) => KeepMediaAsync(http, network)));
+        app.MapGet("/wa/picture/{color}", (string color) => color.Length == 6 && color.All(char.IsAsciiHexDigit)
+            ? Results.Bytes(PlainPicture.Of(color), MediaTypeNames.Image.Png)
+            : StrictJson.Refuse(StatusCodes.Status404NotFound, "No such picture."));
         app.MapGet("/wa/media/{sha256}", (string sha256, HttpContext http) => SendMedia(sha256, http, network));
     }
 

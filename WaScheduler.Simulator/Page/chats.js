@@ -35,7 +35,7 @@ export async function usePeople(people) {
       moveChat(phone, wid(person.lid));
     }
     for (const id of [phone, person.lid ? wid(person.lid) : undefined].filter(Boolean)) {
-      const values = { id, name: person.name ?? undefined, pushname: person.pushName ?? undefined, about: person.about, isMyContact: !!person.name, isUser: true, isWAContact: true, isBusiness: false };
+      const values = { id, name: person.name ?? undefined, pushname: person.pushName ?? undefined, about: person.about, pictureColor: person.pictureColor ?? undefined, isMyContact: !!person.name, isUser: true, isWAContact: true, isBusiness: false };
       const known = contacts.get(id);
       if (known) for (const [name, value] of Object.entries(values)) known.set(name, value);
       // Only people from the owner's own address book and those who wrote are here; a stranger is asked about at the network.

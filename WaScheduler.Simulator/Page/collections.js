@@ -62,7 +62,15 @@ class StatusCollectionImpl extends Collection {
     return { msgs: new Collection() };
   }
 }
-class ProfilePicThumbCollectionImpl extends Collection {}
+class ProfilePicThumbCollectionImpl extends Collection {
+  /** Asks for the picture of a person; people without one have no entry. */
+  async find(id) {
+    const color = contacts.get(id)?.pictureColor;
+    if (!color) return undefined;
+    const address = `${location.origin}/wa/picture/${color.slice(1)}`;
+    return { id, img: address, imgFull: address, eurl: address };
+  }
+}
 class MsgInfoCollectionImpl extends Collection {}
 class PresenceCollectionImpl extends Collection {}
 class TextStatusCollectionImpl extends Collection {}

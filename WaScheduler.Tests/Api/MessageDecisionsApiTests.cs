@@ -173,7 +173,7 @@ public sealed class MessageDecisionsApiTests(ApiApp app) : IClassFixture<ApiApp>
 
     private async Task<string> UnconfirmedAsync(string text)
     {
-        app.Session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout"));
+        app.Session.DoubtNext();
         var id = await app.SendAsync(text, Number);
         await app.MessageAsync(id, "unconfirmed");
         return id;

@@ -24,7 +24,7 @@ public sealed class StatsAndHealthApiTests(ApiApp app) : IClassFixture<ApiApp>
         await AckedAsync(2, "delivered");
         await AckedAsync(3, "read");
         await app.MessageAsync(await app.SendAsync("failed", "+972501230009"), "failed");
-        app.Session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown));
+        app.Session.DoubtNext();
         await app.MessageAsync(await app.SendAsync("doubt", Number), "unconfirmed");
         await app.SendAsync("today", Number, "2026-11-22T23:59:59+02:00");
         await app.SendAsync("tomorrow", Number, "2026-11-23T00:00:00+02:00");

@@ -34,9 +34,7 @@ public sealed class ChatLinkTests : IAsyncLifetime
         var (account, session) = await _app.AddAccountAsync(kind);
         await _app.Get<AccountService>().StartAsync(account.Id, TestContext.Current.CancellationToken);
         session.Become(ScriptedStatus.Of(SessionState.Ready));
-        session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout"));
-        for (var i = 0; i < 20; i++)
-            session.NextLookUps.Enqueue(new LookUpResult(LookUpOutcome.CannotTell));
+        session.DoubtNext();
         await _app.Get<MessageService>().SendAsync(new MessageInput(["+972501234567"], "In doubt"), TestContext.Current.CancellationToken);
         await _app.OpenAsync("/messages?view=attention");
         return _app.Page.GetByRole(AriaRole.Link, new() { Name = "Check the chat" });

@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
-using WaScheduler.WhatsApp;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -171,8 +170,7 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
         app.Session.Ack(readId, 3);
         app.Session.NotOnWhatsApp.Add("+972502360033");
         await SendAsync("+972502360033", "Is this still your number?");
-        app.Session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout"));
-        for (var i = 0; i < 20; i++) app.Session.NextLookUps.Enqueue(new LookUpResult(LookUpOutcome.CannotTell));
+        app.Session.DoubtNext();
         var doubt = await SendAsync("+33612345678", "Le train part à 8h12.");
         await SendAsync("+972502360031", "Happy birthday! 🎂", TimeProvider.System.GetUtcNow().AddDays(2));
 

@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
-using WaScheduler.WhatsApp;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -81,8 +80,7 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
     [Fact]
     public async Task An_unconfirmed_message_says_when_it_was_handed_over_and_offers_every_way_out()
     {
-        app.Session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout"));
-        for (var i = 0; i < 20; i++) app.Session.NextLookUps.Enqueue(new LookUpResult(LookUpOutcome.CannotTell));
+        app.Session.DoubtNext();
         await SendAsync("+972502350031", "In doubt");
         var page = await app.OpenAsync("/messages?view=attention");
         var row = page.Locator(".message-row").Filter(new() { HasText = "In doubt" });

@@ -80,9 +80,7 @@ public sealed class HomePageTests : IAsyncLifetime
         await Expect(Recent.Locator(".chip")).ToHaveTextAsync("Read");
 
         var needs = Page.Locator(".attention-card");
-        session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout"));
-        for (var i = 0; i < 20; i++)
-            session.NextLookUps.Enqueue(new LookUpResult(LookUpOutcome.CannotTell));
+        session.DoubtNext();
         await SendAsync(yael, "שלום יעל, *להתראות* ביום שישי 🙂");
         await Expect(needs.Locator(".needing .chip")).ToHaveTextAsync("Unconfirmed");
         session.NextHandOvers.Enqueue(_ => new HandOverResult(HandOverOutcome.Refused, Code: "wa.ERROR_UNKNOWN"));

@@ -60,11 +60,12 @@ internal static partial class SourceRules
         where !explained || GeneralExceptions.Contains(caught)
         select At(path, clause, $"swallows {caught} silently: record an outcome, or name the exception and say why nothing is to be done");
 
-    /// <summary>Classes are sealed, static or abstract: none is made to be inherited by accident.</summary>
+    /// <summary>Classes are sealed, static or abstract: none is made to be inherited by accident. The runtime derives from a DispatchProxy, so it must be open.</summary>
     public static IEnumerable<string> OpenClasses(string path, string text) =>
         from type in Parse(text).DescendantNodes().OfType<TypeDeclarationSyntax>()
         where type is ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword }
         where !type.Modifiers.Any(m => m.Kind() is SyntaxKind.SealedKeyword or SyntaxKind.StaticKeyword or SyntaxKind.AbstractKeyword)
+        where type.BaseList?.Types.Any(b => b.Type.ToString() == "DispatchProxy") != true
         select At(path, type, $"{type.Identifier.Text} is neither sealed, static nor abstract");
 
     /// <summary>Imports stand in order, the system's first, static ones last: what neither the build nor dotnet format whitespace sees.</summary>

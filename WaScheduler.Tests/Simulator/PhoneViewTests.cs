@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using WaScheduler.Tests.Support;
 using Xunit;
@@ -68,6 +69,38 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
         await Assertions.Expect(view.Locator("#title")).ToHaveTextAsync("Noa Bar");
         await view.GetByRole(AriaRole.Button, new() { Name = "Back to all chats" }).ClickAsync();
         await Assertions.Expect(view.Locator("#chats")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Every_fault_there_is_can_be_pressed_and_put_right()
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        await phone.PutAsync("sim/contacts", new[] { new { phone = "+972501234567", name = "Maya Levi" } });
+        await phone.DoAsync("sim/inbound", new { from = "+972501234567", text = "Hi" });
+        var view = await chromium.OpenViewAsync(phone, 1280, ColorScheme.Light);
+        await view.GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Button).ClickAsync();
+        await view.GetByText("Make something go wrong").ClickAsync();
+        var pressed = new List<string>();
+        await view.RouteAsync("**/sim/fault", async route =>
+        {
+            pressed.Add(JsonDocument.Parse(route.Request.PostData!).RootElement.GetProperty("kind").GetString()!);
+            await route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "{}" });
+        });
+        foreach (var button in await view.Locator("#faults button, #person-faults button").AllAsync())
+        {
+            await button.ClickAsync();
+            await Assertions.Expect(view.Locator("#toast")).ToContainTextAsync("done");
+        }
+
+        Assert.Equal((await phone.FaultKindsAsync()).Order(StringComparer.Ordinal), pressed.Distinct().Order(StringComparer.Ordinal));
+
+        await view.UnrouteAllAsync();
+        await phone.FaultAsync("hide-module", name: "WAWebCmd");
+        await Assertions.Expect(view.Locator("#faults-on")).ToContainTextAsync("hide-module WAWebCmd");
+        await view.GetByText("No first messages to strangers").ClickAsync();
+        await phone.SeesAsync(s => s.GetProperty("state").GetProperty("policy").GetProperty("coldLimit").ValueKind == JsonValueKind.Number);
+        await view.GetByRole(AriaRole.Button, new() { NameRegex = new("^Put everything right") }).ClickAsync();
+        await Assertions.Expect(view.Locator("#faults-on")).ToContainTextAsync("Everything works right now.");
     }
 
     [Theory]

@@ -53,6 +53,14 @@ public sealed class RunningPhone : IAsyncDisposable
 
     public Task<JsonElement> FaultAsync(string kind, long? durationMs = null, string? name = null) => DoAsync("sim/fault", new { kind, durationMs, name });
 
+    /// <summary>Every fault it knows, out of its own answer to one it does not.</summary>
+    public async Task<string[]> FaultKindsAsync()
+    {
+        using var refused = await PostAsync("sim/fault", new { kind = "?" });
+        var sentence = (await refused.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("error").GetString()!;
+        return sentence[(sentence.IndexOf("one of ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
+    }
+
     public async Task<List<JsonElement>> JournalAsync() => [.. (await GetAsync("sim/journal")).EnumerateArray()];
 
     public async Task<List<JsonElement>> InboxAsync(string who) => [.. (await GetAsync("sim/inbox/" + who)).EnumerateArray()];

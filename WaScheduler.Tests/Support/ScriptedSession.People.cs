@@ -33,4 +33,18 @@ public sealed partial class ScriptedSession
 
     public Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken) =>
         Task.FromResult(new PageResult<string>(null, "scripted"));
+
+    /// <summary>How often it was started afresh.</summary>
+    public int Recycled { get; private set; }
+
+    public Task<bool> RecycleAsync(CancellationToken cancellationToken)
+    {
+        var can = Status.State == SessionState.Ready;
+        Recycled += can ? 1 : 0;
+        if (can) Counters = Counters with { LaunchedAtUtc = _time.GetUtcNow() };
+        return Task.FromResult(can);
+    }
+
+    public Task<PageResult<string>> DownloadPictureAsync(string chatId, Stream target, CancellationToken cancellationToken) =>
+        Task.FromResult(new PageResult<string>(null, "scripted"));
 }

@@ -10,6 +10,7 @@ namespace WaScheduler.Tests.Support;
 public sealed partial class ScriptedSession : IWhatsAppSession
 {
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, bool> _inDoubt = new();
     private int _ids;
 
     public ScriptedSession(TimeProvider time)
@@ -62,6 +63,13 @@ public sealed partial class ScriptedSession : IWhatsAppSession
         Status = status;
         StatusChanged?.Invoke(this, status);
     }
+
+    /// <summary>The next hand-over ends unknown, and no look-up can tell: whenever a settler's pass falls, the owner decides.</summary>
+    public void DoubtNext() => NextHandOvers.Enqueue(messageId =>
+    {
+        _inDoubt[messageId] = true;
+        return new HandOverResult(HandOverOutcome.Unknown, Code: "send.timeout");
+    });
 
     public void Ack(string messageId, int level) => AckReceived?.Invoke(this, new MessageAck(messageId, level, _time.GetUtcNow()));
 
@@ -130,6 +138,11 @@ public sealed partial class ScriptedSession : IWhatsAppSession
         if (NextLookUps.TryDequeue(out var scripted))
         {
             return Task.FromResult(scripted);
+        }
+
+        if (_inDoubt.ContainsKey(messageId))
+        {
+            return Task.FromResult(new LookUpResult(LookUpOutcome.CannotTell, LinkId: Status.LinkId));
         }
 
         var answer = OnServer.TryGetValue(messageId, out var ack)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace WaScheduler.Tests.WhatsApp;
 
-/// <summary>What is lost is brought back, with the same login: on one linked session, each test leaving it Ready.</summary>
+/// <summary>What is killed or left behind is brought back, with the same login: on one linked session, each test leaving it Ready. Faults of the page: see <see cref="ConformanceTests"/>.</summary>
 public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Linked linked) : IClassFixture<BrowserSessionRecoveryTests.Linked>
 {
     private readonly RunningSession _running = linked.Running;
@@ -15,18 +15,6 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
 
     [Fact]
     public Task A_page_whose_process_died_is_replaced() => ComesBackAfterAsync(() => { _running.KillRenderer(); return Task.CompletedTask; });
-
-    [Fact]
-    public Task A_page_that_reloads_itself_is_followed() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("reload-page"));
-
-    [Fact]
-    public Task A_frozen_page_is_noticed_and_replaced() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("freeze-page", 600_000));
-
-    [Fact]
-    public Task A_page_that_never_gets_ready_is_loaded_until_it_does() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("never-ready", 3_000));
-
-    [Fact]
-    public Task A_lost_connection_is_told_and_waited_for() => ComesBackAfterAsync(() => _running.Phone.FaultAsync("drop-connection", 500));
 
     [Fact]
     public async Task A_page_that_navigates_in_the_middle_of_a_call_still_sends_exactly_one_message()
@@ -68,6 +56,36 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
         await _running.SeesAsync(SessionState.Ready, before);
     }
 
+    [Fact]
+    public async Task Started_afresh_it_says_why_keeps_its_login_and_has_a_copy_of_it()
+    {
+        var linkId = (await ReadyAsync()).LinkId;
+        var (browser, launches, losses) = (_running.Browsers(), _running.Session.Counters.Launches, _running.Session.Counters.Losses);
+        var before = _running.Now;
+        Assert.True(await _running.Session.RecycleAsync(Cancel));
+        var left = await _running.SeesAsync(s => s.State != SessionState.Ready, before);
+        Assert.Equal(SessionState.Reconnecting, left.State);
+        Assert.Contains("to free memory", left.Cause, StringComparison.Ordinal);
+        Assert.False(await _running.Session.RecycleAsync(Cancel)); // not Ready: not now
+        Assert.Equal(linkId, (await _running.SeesAsync(SessionState.Ready, before)).LinkId);
+        Assert.NotEqual(browser, _running.Browsers());
+        Assert.Equal((launches + 1, losses), (_running.Session.Counters.Launches, _running.Session.Counters.Losses));
+        Assert.NotEmpty(Directory.GetDirectories(_running.Options.ProfileDirectory + ".copies"));
+    }
+
+    [Fact]
+    public async Task It_is_not_started_afresh_while_a_message_is_on_its_way()
+    {
+        await ReadyAsync();
+        var prepared = await _running.Session.PrepareAsync("+15550300002", Cancel);
+        await _running.Phone.PutAsync("sim/policy", new { latencyMs = 500 });
+        var sending = _running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, "on its way", Cancel);
+        Assert.False(await _running.Session.RecycleAsync(Cancel));
+        Assert.Equal(SessionState.Ready, _running.Session.Status.State);
+        Assert.Equal(HandOverOutcome.Acknowledged, (await sending).Outcome);
+        await _running.Phone.PutAsync("sim/policy", new { });
+    }
+
     private async Task ComesBackAfterAsync(Func<Task> harm)
     {
         var linkId = (await ReadyAsync()).LinkId;
@@ -87,15 +105,5 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
         return await _running.SeesAsync(SessionState.Ready, _running.Now);
     }
 
-    /// <summary>Short deadlines and pauses, so that a loss is noticed within seconds.</summary>
-    public sealed class Linked() : LinkedSession(new()
-    {
-        Heartbeat = TimeSpan.FromSeconds(2),
-        HeartbeatAnswer = TimeSpan.FromSeconds(3),
-        Inject = TimeSpan.FromSeconds(10),
-        Boot = TimeSpan.FromSeconds(10),
-        FirstPause = TimeSpan.FromMilliseconds(200),
-        LongestPause = TimeSpan.FromSeconds(1),
-        Close = TimeSpan.FromSeconds(5),
-    });
+    public sealed class Linked() : LinkedSession(ConformanceTests.Hasty);
 }

@@ -179,6 +179,18 @@ public sealed class BrowserSessionVerbTests(BrowserSessionVerbTests.Linked linke
         _running.Session.MessageReceived -= Hear;
     }
 
+    [Fact]
+    public async Task A_picture_is_fetched_and_none_is_told_apart_from_a_failure()
+    {
+        using var picture = new MemoryStream();
+        Assert.Equal("image/png", (await Session.DownloadPictureAsync("972501234567@c.us", picture, Cancel)).Value);
+        Assert.Equal(Png[..8], picture.ToArray()[..8]);
+        Assert.Equal([0x16, 0xA3, 0x4A], picture.ToArray()[41..44]); // the palette's one colour
+
+        var none = await Session.DownloadPictureAsync("272507654321@lid", picture, Cancel);
+        Assert.Equal((null, "media.none"), (none.Value, none.Code));
+    }
+
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private async Task<PrepareResult> PrepareAsync(string to)
@@ -214,7 +226,7 @@ public sealed class BrowserSessionVerbTests(BrowserSessionVerbTests.Linked linke
             await base.InitializeAsync();
             await Running.Phone.PutAsync("sim/contacts", new object[]
             {
-                new { phone = "+972501234567", name = "Maya Levi <i>", pushName = "maya" },
+                new { phone = "+972501234567", name = "Maya Levi <i>", pushName = "maya", pictureColor = "#16a34a" },
                 new { phone = "+972507654321", pushName = "Noa", lid = "272507654321@lid" },
             });
             await Running.Phone.PutAsync("sim/groups", new[] { new { id = Group, subject = "Choir {{x}} 🎶", participants = new[] { Maya, "+972507654321" }, iAmAdmin = true } });

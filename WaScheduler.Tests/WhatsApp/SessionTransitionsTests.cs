@@ -14,22 +14,22 @@ public sealed class SessionTransitionsTests
         SessionTrigger.Start, SessionTrigger.Stop, SessionTrigger.PageLoading, SessionTrigger.QrShown, SessionTrigger.Synchronising,
         SessionTrigger.Connecting, SessionTrigger.Disconnected, SessionTrigger.BecameReady, SessionTrigger.PageLost,
         SessionTrigger.LoggedOut, SessionTrigger.ConflictSeen, SessionTrigger.RestrictionSeen, SessionTrigger.GaveUp,
-        SessionTrigger.TriesPaused, SessionTrigger.NotUnderstood,
+        SessionTrigger.TriesPaused, SessionTrigger.NotUnderstood, SessionTrigger.Recycling,
     ];
 
     // Columns as above; null: the trigger changes nothing.
     private static readonly Dictionary<SessionState, SessionState?[]> Grid = new()
     {
-        [Stopped] = [Launching, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
-        [Launching] = [null, Stopped, Launching, AwaitingLink, Syncing, Syncing, Reconnecting, Ready, Launching, LoggedOut, Conflict, Restricted, Failed, Launching, Reconnecting],
-        [AwaitingLink] = [null, Stopped, Launching, AwaitingLink, Syncing, Syncing, null, Ready, Launching, null, null, Restricted, Failed, Launching, null],
-        [Syncing] = [null, Stopped, null, AwaitingLink, Syncing, Syncing, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, null, Reconnecting, Reconnecting],
-        [Ready] = [null, Stopped, Reconnecting, LoggedOut, Syncing, Reconnecting, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, null, Reconnecting, Reconnecting],
-        [Reconnecting] = [null, Stopped, Reconnecting, LoggedOut, Syncing, Reconnecting, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, Failed, Reconnecting, Reconnecting],
-        [Conflict] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null],
-        [LoggedOut] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null],
-        [Restricted] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null],
-        [Failed] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null],
+        [Stopped] = [Launching, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
+        [Launching] = [null, Stopped, Launching, AwaitingLink, Syncing, Syncing, Reconnecting, Ready, Launching, LoggedOut, Conflict, Restricted, Failed, Launching, Reconnecting, null],
+        [AwaitingLink] = [null, Stopped, Launching, AwaitingLink, Syncing, Syncing, null, Ready, Launching, null, null, Restricted, Failed, Launching, null, null],
+        [Syncing] = [null, Stopped, null, AwaitingLink, Syncing, Syncing, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, null, Reconnecting, Reconnecting, null],
+        [Ready] = [null, Stopped, Reconnecting, LoggedOut, Syncing, Reconnecting, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, null, Reconnecting, Reconnecting, Reconnecting],
+        [Reconnecting] = [null, Stopped, Reconnecting, LoggedOut, Syncing, Reconnecting, Reconnecting, Ready, Reconnecting, LoggedOut, Conflict, Restricted, Failed, Reconnecting, Reconnecting, null],
+        [Conflict] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
+        [LoggedOut] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
+        [Restricted] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
+        [Failed] = [Launching, Stopped, null, null, null, null, null, null, null, null, null, null, null, null, null, null],
     };
 
     public static TheoryData<SessionState, SessionTrigger> EveryPair()

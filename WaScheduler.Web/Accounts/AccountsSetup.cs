@@ -25,6 +25,8 @@ internal static class AccountsSetup
         services.AddSingleton<PairingService>();
         services.AddHostedService<SessionRecorder>();
         services.AddHostedService<SessionKeeper>();
+        services.AddSingleton<SessionCare>();
+        services.AddHostedService(p => p.GetRequiredService<SessionCare>());
         services.AddSingleton<LinkState>();
         services.AddSingleton<ILinkState>(p => p.GetRequiredService<LinkState>());
         services.AddHostedService(p => p.GetRequiredService<LinkState>());

@@ -87,6 +87,7 @@ const calls = {
   openFileInput,
   closeFileInput,
   openMedia,
+  openPicture,
   readMedia,
   closeMedia,
   lookUp,

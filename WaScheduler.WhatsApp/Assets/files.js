@@ -23,20 +23,33 @@ function fileOf(id) {
   return file;
 }
 
-/** Files being read out, by message. @type {Map<string, Blob>} */
+/** Files being read out, by message or chat. @type {Map<string, Blob>} */
 const opened = new Map();
 
-/** @param {{ messageId: string }} request */
-async function openMedia({ messageId }) {
+/** @param {string} of @param {() => Promise<Blob | null>} read Null: there is none. */
+async function open(of, read) {
   if (!pageIsReady()) return { outcome: 'notNow', code: 'link.down' };
-  const blob = await WPP.chat.downloadMedia(messageId);
-  opened.set(messageId, blob);
+  const blob = await read();
+  if (!blob) return { outcome: 'notFound', code: 'media.none', detail: 'There is none, or it is not shown to this account.' };
+  opened.set(of, blob);
   return { outcome: 'done', detail: blob.type, size: blob.size };
 }
 
-/** One piece, as text, because calls answer text. @param {{ messageId: string, offset: number, length: number }} request */
-async function readMedia({ messageId, offset, length }) {
-  const blob = opened.get(messageId);
+/** @param {{ of: string }} request */
+const openMedia = ({ of }) => open(of, () => WPP.chat.downloadMedia(of));
+
+/** The small picture of a person or group. @param {{ of: string }} request */
+const openPicture = ({ of }) => open(of, async () => {
+  const address = await WPP.contact.getProfilePictureUrl(of, false);
+  if (!address) return null;
+  const answer = await fetch(address);
+  if (!answer.ok) throw Object.assign(new Error(`WhatsApp's picture server answered ${answer.status}.`), { name: `picture_${answer.status}` });
+  return await answer.blob();
+});
+
+/** One piece, as text, because calls answer text. @param {{ of: string, offset: number, length: number }} request */
+async function readMedia({ of, offset, length }) {
+  const blob = opened.get(of);
   if (!blob) return { outcome: 'notFound', code: 'media.closed' };
   const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
   let text = '';
@@ -44,8 +57,8 @@ async function readMedia({ messageId, offset, length }) {
   return { outcome: 'done', detail: btoa(text) };
 }
 
-/** @param {{ messageId: string }} request */
-async function closeMedia({ messageId }) {
-  opened.delete(messageId);
+/** @param {{ of: string }} request */
+async function closeMedia({ of }) {
+  opened.delete(of);
   return { outcome: 'done' };
 }

@@ -193,6 +193,23 @@ public sealed class BrowserSession : IWhatsAppSession
     public Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken) => _people.DownloadAsync(messageId, target, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<PageResult<string>> DownloadPictureAsync(string chatId, Stream target, CancellationToken cancellationToken) => _people.DownloadPictureAsync(chatId, target, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> RecycleAsync(CancellationToken cancellationToken)
+    {
+        if (!await _sendGate.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return false;
+        try
+        {
+            return Status.State == SessionState.Ready && _supervisor.Recycle();
+        }
+        finally
+        {
+            _sendGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;

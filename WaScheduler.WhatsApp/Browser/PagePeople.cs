@@ -43,17 +43,21 @@ internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, Pa
             answer.Detail);
     }
 
-    /// <summary>Reads the file of a message out of the page, a piece at a time, so that nobody holds the whole of it twice.</summary>
-    public async Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken)
+    public Task<PageResult<string>> DownloadAsync(string messageId, Stream target, CancellationToken cancellationToken) => ReadOutAsync("openMedia", messageId, target, cancellationToken);
+
+    public Task<PageResult<string>> DownloadPictureAsync(string chatId, Stream target, CancellationToken cancellationToken) => ReadOutAsync("openPicture", chatId, target, cancellationToken);
+
+    /// <summary>Reads what <paramref name="open"/> opens out of the page, a piece at a time, so that nobody holds the whole of it twice.</summary>
+    private async Task<PageResult<string>> ReadOutAsync(string open, string of, Stream target, CancellationToken cancellationToken)
     {
         if (calls.ReadyLink() is not { } link) return new(null, PageCalls.LinkDown, keeper.Status.Cause);
-        var opened = await link.CallAsync<PageAnswer>("openMedia", new { messageId }, timings.SendFile, cancellationToken).ConfigureAwait(false);
+        var opened = await link.CallAsync<PageAnswer>(open, new { of }, timings.SendFile, cancellationToken).ConfigureAwait(false);
         if (opened.Value is not { Outcome: "done" } media) return new(null, opened.Value?.Code ?? opened.Code, opened.Value?.Detail ?? opened.Detail);
         try
         {
             for (long offset = 0; offset < media.Size; offset += Piece)
             {
-                var piece = await link.CallAsync<PageAnswer>("readMedia", new { messageId, offset, length = Piece }, timings.Prepare, cancellationToken).ConfigureAwait(false);
+                var piece = await link.CallAsync<PageAnswer>("readMedia", new { of, offset, length = Piece }, timings.Prepare, cancellationToken).ConfigureAwait(false);
                 if (piece.Value is not { Outcome: "done", Detail: { } text }) return new(null, piece.Value?.Code ?? piece.Code, piece.Detail);
                 await target.WriteAsync(Convert.FromBase64String(text), cancellationToken).ConfigureAwait(false);
             }
@@ -61,7 +65,7 @@ internal sealed class PagePeople(SessionTimings timings, StatusKeeper keeper, Pa
         }
         finally
         {
-            await link.CallAsync<PageAnswer>("closeMedia", new { messageId }, timings.HeartbeatAnswer, CancellationToken.None).ConfigureAwait(false);
+            await link.CallAsync<PageAnswer>("closeMedia", new { of }, timings.HeartbeatAnswer, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -17,6 +17,9 @@ internal enum PageEnd
 
     /// <summary>Another wa-js is to be injected.</summary>
     OtherBundle,
+
+    /// <summary>Nothing is wrong; the browser is to be started afresh.</summary>
+    Recycled,
 }
 
 /// <summary>How, and a sentence without its full stop.</summary>

@@ -8,7 +8,7 @@ internal sealed class SessionMeter(TimeProvider clock)
     /// <summary>The counts so far.</summary>
     public SessionCounters Counters { get; private set; } = new();
 
-    public void Launched() => Change(c => c with { Launches = c.Launches + 1 });
+    public void Launched() => Change(c => c with { Launches = c.Launches + 1, LaunchedAtUtc = clock.GetUtcNow() });
 
     public void Loaded() => Change(c => c with { PageLoads = c.PageLoads + 1 });
 

@@ -62,6 +62,16 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         return pausing.TrySetResult();
     }
 
+    /// <summary>Has the browser closed cleanly and started afresh; false when there is none.</summary>
+    public bool Recycle()
+    {
+        if (_link is not { } link) return false;
+        // Nobody may begin anything on a page that is about to go.
+        keeper.Apply(SessionTrigger.Recycling);
+        link.Lose(PageEnd.Recycled, "It was to be started afresh");
+        return true;
+    }
+
     /// <summary>The page was given a message for a chat.</summary>
     public void NoteHandOver(string chatId) => _silence.HandedOver(chatId);
 
@@ -73,8 +83,9 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         var pausing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         DateTimeOffset? retryAt = next.Pause > TimeSpan.Zero ? clock.GetUtcNow() + next.Pause : null;
         if (retryAt is not null) _pausing = pausing;
-        Meter.Lost();
+        if (!loss.Planned) Meter.Lost();
         Log.PageLost(logger, loss.Reason, next.Step.ToString(), next.Pause);
+        if (loss.Planned && next.Breaker is null) return;
         if (next.Breaker is { } breaker) keeper.Apply(SessionTrigger.TriesPaused, $"{breaker} The last reason: {loss.Reason}.", retryAtUtc: retryAt);
         else keeper.Apply(SessionTrigger.PageLost, $"{loss.Reason}.", retryAtUtc: retryAt);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -102,6 +113,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             return end switch
             {
                 null => (null, false),
+                { How: PageEnd.Recycled } => (new(end.Reason, Recovery.RestartBrowser, Planned: true), true),
                 { How: PageEnd.BrowserGone or PageEnd.Hangs or PageEnd.OtherBundle } => (new(end.Reason, Recovery.RestartBrowser), watch.WasSteady),
                 { How: PageEnd.PageGone } => (new(end.Reason, Recovery.NewPage), watch.WasSteady),
                 { How: PageEnd.TooSlow } => (new(end.Reason, Recovery.Reload), watch.WasSteady),
@@ -192,5 +204,5 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         if (browser.ClosedCleanly && keeper.Status is { LinkId: not null, OwnNumber: { } number, State: SessionState.Ready or SessionState.Reconnecting }) _archive.Take(number);
     }
 
-    private sealed record Loss(string Reason, Recovery Least);
+    private sealed record Loss(string Reason, Recovery Least, bool Planned = false);
 }
