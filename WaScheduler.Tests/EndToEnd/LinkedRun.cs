@@ -38,6 +38,14 @@ public sealed class LinkedRun : IAsyncDisposable
     /// <summary>Waits for the link.</summary>
     public Task<JsonNode> ReadyAsync() => App.SeesAsync("stats", s => s["accountsReady"]!.GetValue<int>() == 1);
 
+    /// <summary>Waits for the link, and ends the pause between two tries when there is one, as the owner may.</summary>
+    public async Task TryNowAsync()
+    {
+        var account = await App.SeesAsync("accounts/1", a => a["state"]!.ToString() == "ready" || a["retryAt"] is not null);
+        if (account["retryAt"] is not null)
+            await App.PostAsync("accounts/1/start", new { });
+    }
+
     /// <summary>Plans a text for one moment, to the second, as a schedule.</summary>
     public Task<JsonNode> PlanAsync(string to, string text, DateTimeOffset at) => App.PostAsync("schedules", new
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -70,8 +71,16 @@ public sealed class RunningApp : IAsyncDisposable
         await _process!.WaitForExitAsync(deadline.Token);
     }
 
+    /// <summary>Ctrl-C: waits until everything is closed.</summary>
+    public async Task StopAsync()
+    {
+        using var stop = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await DiesAsync();
+        Assert.Equal(0, _process.ExitCode);
+    }
+
     /// <summary>The browsers that run on this app's profiles, without their helpers.</summary>
-    public IReadOnlyList<int> BrowserIds() => [.. ProcessTable.All().Where(p => p.IsOn(Path.Combine(_folder, "data")) && p.IsWhole).Select(p => p.Id)];
+    public IReadOnlyList<RunningProcess> Browsers() => [.. ProcessTable.All().Where(p => p.IsOn(Path.Combine(_folder, "data")) && p.IsWhole)];
 
     /// <summary>GET, as JSON.</summary>
     public async Task<JsonNode> GetAsync(string path)

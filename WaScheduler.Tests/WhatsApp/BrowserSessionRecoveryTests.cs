@@ -14,6 +14,18 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
     public Task A_killed_browser_is_started_again() => ComesBackAfterAsync(() => { _running.KillBrowser(); return Task.CompletedTask; });
 
     [Fact]
+    public Task A_killed_driver_is_started_again() => ComesBackAfterAsync(() => { _running.KillDriver(); return Task.CompletedTask; });
+
+    [Fact]
+    public async Task A_frozen_page_is_replaced_without_starting_another_browser()
+    {
+        await ReadyAsync();
+        var browser = _running.Browsers();
+        await ComesBackAfterAsync(() => _running.Phone.FaultAsync("freeze-page", 600_000));
+        Assert.Equal(browser, _running.Browsers());
+    }
+
+    [Fact]
     public Task A_page_whose_process_died_is_replaced() => ComesBackAfterAsync(() => { _running.KillRenderer(); return Task.CompletedTask; });
 
     [Fact]

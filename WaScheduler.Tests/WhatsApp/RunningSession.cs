@@ -90,6 +90,9 @@ public sealed class RunningSession : IAsyncDisposable
         foreach (var page in pages) ProcessTable.Kill(page.Id);
     }
 
+    /// <summary>Ends Playwright's driver, through which the browser is spoken to.</summary>
+    public void KillDriver() => ProcessTable.Kill(OnProfile().Single(p => p.IsWhole).Parent);
+
     public void KillBrowser()
     {
         var browsers = Browsers();

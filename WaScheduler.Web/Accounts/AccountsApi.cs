@@ -32,7 +32,8 @@ internal sealed record AccountResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? PushName,
     QrResource? Qr,
     string? PairingCode,
-    DateTimeOffset? PairingCodeExpiresAt)
+    DateTimeOffset? PairingCodeExpiresAt,
+    DateTimeOffset? RetryAt)
 {
     public static AccountResource Of(AccountView view) => new(
         Paging.Id(view.Account.Id),
@@ -46,7 +47,8 @@ internal sealed record AccountResource(
         view.Status.PushName ?? view.Account.PushName,
         view.Status.Qr is { } qr ? new QrResource(qr.Code, qr.ExpiresAtUtc) : null,
         view.Status.Pairing?.Code,
-        view.Status.Pairing?.ExpiresAtUtc);
+        view.Status.Pairing?.ExpiresAtUtc,
+        view.Status.RetryAtUtc);
 }
 
 /// <summary>One change of a session.</summary>

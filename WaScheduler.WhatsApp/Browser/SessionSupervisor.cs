@@ -98,9 +98,12 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     /// <summary>Brings the page up and watches it; null when nothing is to be brought back.</summary>
     private async Task<(Loss? Loss, bool Steady)> RunOnceAsync(Recovery step, CancellationToken stop)
     {
+        // A browser that gives no page is of no use; a page that cannot load may only lack the network.
+        var least = Recovery.RestartBrowser;
         try
         {
             var link = await BringUpAsync(step, stop).ConfigureAwait(false);
+            least = Recovery.Reload;
             keeper.Apply(SessionTrigger.PageLoading, Interlocked.Exchange(ref _restored, null));
             Meter.Loaded();
             await link.NavigateAsync(options.WebUrl, options.Timings.Navigate, stop).ConfigureAwait(false);
@@ -114,8 +117,9 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             {
                 null => (null, false),
                 { How: PageEnd.Recycled } => (new(end.Reason, Recovery.RestartBrowser, Planned: true), true),
-                { How: PageEnd.BrowserGone or PageEnd.Hangs or PageEnd.OtherBundle } => (new(end.Reason, Recovery.RestartBrowser), watch.WasSteady),
-                { How: PageEnd.PageGone } => (new(end.Reason, Recovery.NewPage), watch.WasSteady),
+                { How: PageEnd.BrowserGone or PageEnd.OtherBundle } => (new(end.Reason, Recovery.RestartBrowser), watch.WasSteady),
+                // A page that hangs cannot be loaded afresh: the navigation waits for it (ADR-006).
+                { How: PageEnd.PageGone or PageEnd.Hangs } => (new(end.Reason, Recovery.NewPage), watch.WasSteady),
                 { How: PageEnd.TooSlow } => (new(end.Reason, Recovery.Reload), watch.WasSteady),
             };
         }
@@ -127,7 +131,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             Log.BringUpFailed(logger, exception);
-            return (new(exception.Message.Split('\n')[0].TrimEnd('.'), Recovery.Reload), false);
+            return (new(exception.Message.Split('\n')[0].TrimEnd('.'), least), false);
         }
     }
 
