@@ -52,7 +52,7 @@ public sealed class EnduranceTests : IAsyncLifetime
         }
 
         Assert.Equal(Runs, (await _run.InboxAsync("+15550300000")).Count);
-        var events = (await _run.App.GetAsync("accounts/1/events?limit=500"))["items"]!.AsArray();
+        var events = (await _run.App.GetAsync("accounts/1/events?limit=200"))["items"]!.AsArray();
         Assert.Equal(1, events.Count(e => e!["state"]!.ToString() == "awaitingLink")); // the first code, and no other
         Assert.DoesNotContain(events, e => e!["state"]!.ToString() is "loggedOut" or "failed");
         TestContext.Current.TestOutputHelper?.WriteLine(

@@ -14,7 +14,13 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
     public Task A_killed_browser_is_started_again() => ComesBackAfterAsync(() => { _running.KillBrowser(); return Task.CompletedTask; });
 
     [Fact]
-    public Task A_killed_driver_is_started_again() => ComesBackAfterAsync(() => { _running.KillDriver(); return Task.CompletedTask; });
+    public async Task A_killed_driver_is_noticed_at_once_and_started_again()
+    {
+        var before = _running.Now;
+        await ComesBackAfterAsync(() => { _running.KillDriver(); return Task.CompletedTask; });
+        // Not by a question that nobody answered.
+        Assert.Contains("The browser exited", _running.Statuses.Skip(before).First(s => s.State == SessionState.Reconnecting).Cause, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_frozen_page_is_replaced_without_starting_another_browser()

@@ -22,7 +22,7 @@ public sealed class LightBrowserTests
         await using var running = new RunningSession(phone, light: light);
         await using var browser = await BrowserProcess.LaunchAsync(running.Options, TimeProvider.System, NullLogger.Instance, Cancel);
         var page = await browser.Context.NewPageAsync();
-        await browser.DressAsync(page);
+        await browser.AdoptAsync(page);
         await page.GotoAsync(phone.BaseAddress.ToString());
         var words = await page.EvaluateAsync<string>(
             "async () => JSON.stringify([navigator.userAgent, navigator.userAgentData.brands, await navigator.userAgentData.getHighEntropyValues(['fullVersionList']), navigator.webdriver])");

@@ -85,8 +85,49 @@ internal sealed class BrowserProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The light browser names itself as headless also where the user agent option does not reach; a page must be told before it is loaded.</summary>
-    public async Task DressAsync(IPage page)
+    /// <summary>Takes a page into use, before it is loaded.</summary>
+    public Task AdoptAsync(IPage page)
+    {
+        _ = NoticeTheEndAsync(page);
+        return DressAsync(page);
+    }
+
+    // Playwright tells nobody when its driver dies. A question that is never answered ends at that moment, and at the page's own end.
+    private async Task NoticeTheEndAsync(IPage page)
+    {
+        while (true)
+        {
+            try
+            {
+                await page.WaitForTimeoutAsync(int.MaxValue).ConfigureAwait(false);
+            }
+            catch (PlaywrightException)
+            {
+                if (!await AnswersAsync().ConfigureAwait(false)) _closed.TrySetResult();
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Context.CookiesAsync([_options.WebUrl.ToString()]).WaitAsync(DriverGrace, _clock).ConfigureAwait(false);
+            return true;
+        }
+        catch (PlaywrightException)
+        {
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            return true; // slow is not gone: the heartbeat will tell
+        }
+    }
+
+    // The light browser names itself as headless also where the user agent option does not reach.
+    private async Task DressAsync(IPage page)
     {
         if (_disguise is not { } major) return;
         var devTools = await Context.NewCDPSessionAsync(page).ConfigureAwait(false);

@@ -155,7 +155,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
 
         var old = _browser.Context.Pages.ToList();
         var page = _link is null && old.Count > 0 ? old[0] : await _browser.Context.NewPageAsync().WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
-        await _browser.DressAsync(page).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
+        await _browser.AdoptAsync(page).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
         var link = new PageLink(page, clock, logger);
         _ = _browser.Closed.ContinueWith(_ => link.Lose(PageEnd.BrowserGone, "The browser exited"), TaskScheduler.Default);
         _link = link;
