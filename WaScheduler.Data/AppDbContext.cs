@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Alerts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -25,6 +26,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<SessionEvent> SessionEvents => Set<SessionEvent>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -61,6 +64,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         {
             e.HasIndex(s => new { s.AccountId, s.Id });
             e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+        });
+        modelBuilder.Entity<Alert>(e =>
+        {
+            e.HasWords(a => a.Level);
+            e.HasIndex(a => a.Incident).IsUnique().HasFilter("ClosedAtUtc IS NULL");
+            e.HasIndex(a => a.Id).HasFilter("Level = 'Alarm' AND SeenAtUtc IS NULL").HasDatabaseName("IX_Alerts_Unseen");
         });
         modelBuilder.Entity<Contact>(e =>
         {

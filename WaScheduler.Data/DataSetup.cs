@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Alerts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -27,6 +28,7 @@ public static class DataSetup
         services.AddSingleton(p => new PreferenceStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AccountStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new SessionEventStore(Contexts(p), Epoch(p)));
+        services.AddSingleton(p => new AlertStore(Contexts(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));

@@ -1,4 +1,5 @@
 using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
@@ -24,6 +25,7 @@ public static class Program
         builder.Services.AddHosting(builder.Configuration);
         builder.Services.AddScheduling(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddAlerts();
         builder.Services.AddContacts();
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();

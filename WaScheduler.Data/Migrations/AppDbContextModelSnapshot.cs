@@ -94,6 +94,61 @@ namespace WaScheduler.Data.Migrations
                     b.ToTable("SessionEvents");
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Alerts.Alert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Incident")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NextStep")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Alerts_Unseen")
+                        .HasFilter("Level = 'Alarm' AND SeenAtUtc IS NULL");
+
+                    b.HasIndex("Incident")
+                        .IsUnique()
+                        .HasFilter("ClosedAtUtc IS NULL");
+
+                    b.ToTable("Alerts", t =>
+                        {
+                            t.HasCheckConstraint("CK_Alerts_Level", "Level IN ('Note', 'Alarm')");
+                        });
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Contacts.Contact", b =>
                 {
                     b.Property<long>("Id")

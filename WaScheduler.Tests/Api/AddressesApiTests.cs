@@ -20,7 +20,7 @@ public sealed class AddressesApiTests(ApiApp app) : IClassFixture<ApiApp>
         "get /schedules", "post /schedules", "get /schedules/{id}", "put /schedules/{id}", "delete /schedules/{id}",
         "post /schedules/{id}/pause", "post /schedules/{id}/resume", "post /schedules/{id}/run", "post /schedules/{id}/skip-next",
         "get /schedules/{id}/upcoming", "post /schedules/preview",
-        "get /stats", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general",
+        "get /alerts", "post /alerts/seen", "get /stats", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general",
     ];
 
     private static readonly string[] NotYet =

@@ -12,6 +12,7 @@ public sealed class DatabaseFileTests : IDisposable
 {
     private const string Initial = "20261122045612_Initial";
     private const string SessionEvents = "20261122115200_SessionEvents";
+    private const string Alerts = "20261122140923_Alerts";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -73,7 +74,7 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM Deliveries WHERE AccountId = 7"));
         Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
         Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
-        Assert.Equal("1", Read($"{FilePath}.before-{SessionEvents}.bak", "SELECT count(*) FROM Deliveries"));
+        Assert.Equal("1", Read($"{FilePath}.before-{Alerts}.bak", "SELECT count(*) FROM Deliveries"));
     }
 
     [Fact]
@@ -166,6 +167,15 @@ public sealed class DatabaseFileTests : IDisposable
     [DbContext(typeof(AppDbContext))]
     [Migration(SessionEvents)]
     internal sealed class SessionEventsMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(Alerts)]
+    internal sealed class AlertsMigration : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

@@ -47,8 +47,11 @@ public sealed class SoakTests : IAsyncLifetime
             inboxes[to] = [.. await _run.InboxAsync(to)];
         var lost = _sent.Count(s => !inboxes[s.To].Contains(s.Text));
         var doubled = _sent.Count(s => inboxes[s.To].Count(text => text == s.Text) > 1);
-        Report(lost, doubled);
+        var alerts = (await _run.App.GetAsync("alerts?limit=200"))["items"]!.AsArray();
+        Report(lost, doubled, alerts.Count);
         Assert.Equal((0, 0), (lost, doubled));
+        Assert.Equal(_faults.Count(f => f.Back > TimeSpan.Zero), alerts.Count); // one alert an incident
+        Assert.All(alerts, alert => Assert.NotNull(alert!["closedAt"]));
         Assert.Equal(_sent.Count, inboxes.Values.Sum(texts => texts.Count));
         Assert.All(_faults, fault => Assert.True(fault.Back < TimeSpan.FromSeconds(15), $"{fault.Fault}: back after {fault.Back.TotalSeconds:0.0} s"));
     }
@@ -104,10 +107,10 @@ public sealed class SoakTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private void Report(int lost, int doubled)
+    private void Report(int lost, int doubled, int alerts)
     {
         var table = string.Join('\n', _faults.GroupBy(f => f.Fault).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
             $"{g.Key}: {g.Count()} times, link lost {g.Count(f => f.Back > TimeSpan.Zero)} times, back after {g.Max(f => f.Back).TotalSeconds:0.0} s at most"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{_sent.Count} messages in {Length.TotalMinutes:0.#} minutes, seed {Seed}: {lost} lost, {doubled} doubled\n{table}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_sent.Count} messages in {Length.TotalMinutes:0.#} minutes, seed {Seed}: {lost} lost, {doubled} doubled, {alerts} alerts for {_faults.Count(f => f.Back > TimeSpan.Zero)} losses of the link\n{table}");
     }
 }

@@ -6,6 +6,7 @@ using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
@@ -40,6 +41,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddHosting(configuration);
         services.AddScheduling(configuration);
         services.AddAccounts(configuration);
+        services.AddAlerts();
         services.AddContacts();
         services.AddDeliveries();
         services.AddSchedules();

@@ -1,4 +1,5 @@
 using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Preferences;
@@ -28,6 +29,7 @@ internal static class ApiSetup
         var api = app.MapGroup(Root).RequireAuthorization(ApiKeyHandler.Policy).DisableAntiforgery()
             .AddEndpointFilter(KnownQuery.CheckAsync);
         AccountsApi.Map(api);
+        AlertsApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         SchedulesApi.Map(api);

@@ -7,6 +7,7 @@ public enum ChangeTopic
 {
     Accounts,
     SessionEvents,
+    Alerts,
     Contacts,
     Schedules,
     Deliveries,

@@ -22,6 +22,7 @@ internal static class IconStrokes
         IconName.Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20",
         IconName.Warning => "M12 4 2.8 19.5h18.400zM12 10v4.5M12 17v.1",
         IconName.Alert => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5V13M12 16.200v.1",
+        IconName.Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0",
         IconName.Question => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9.5 9.700c.2-1.4 1.2-2.2 2.5-2.200s2.5.9 2.5 2.200c0 1.7-2.5 2-2.5 3.800M12 16.400v.1",
         IconName.Phone => "M8 2.5h8a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2v-15a2 2 0 0 1 2-2zM10.5 18.5h3",
         IconName.Link => "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.700l1-1",

@@ -38,6 +38,7 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
                 PushName = row.To == SessionState.LoggedOut ? null : facts?.PushName ?? before.PushName,
                 // What the page says of the login counts; a page that is only loading says nothing yet.
                 LinkId = LinkOf(row.To, facts, before.LinkId),
+                Planned = on == SessionTrigger.Recycling || (before.Planned && on is SessionTrigger.PageLoading or SessionTrigger.Connecting or SessionTrigger.Synchronising),
                 WebVersion = facts?.WebVersion ?? before.WebVersion,
                 WaJsVersion = facts?.WaJsVersion ?? before.WaJsVersion,
             };

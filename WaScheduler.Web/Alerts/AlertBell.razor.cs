@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Components;
+using WaScheduler.Data.Alerts;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Alerts;
+
+public sealed partial class AlertBell : IDisposable
+{
+    private const int Page = 30;
+    private const int MostShown = 99;
+
+    private List<Alert> _alerts = [];
+    private IDisposable? _subscription;
+    private bool _open;
+    private bool _more;
+    private int _unseen;
+    private long _newFrom;
+
+    [Inject] private AlertStore Alerts { get; set; } = null!;
+
+    [Inject] private Notifier Notifier { get; set; } = null!;
+
+    [Inject] private ChangeFeed Feed { get; set; } = null!;
+
+    private string Words => _unseen switch
+    {
+        0 => "Alerts",
+        1 => "Alerts, 1 unread",
+        _ => $"Alerts, {_unseen} unread",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        _subscription = Feed.Subscribe(() => InvokeAsync(ReadAsync), ChangeTopic.Alerts);
+        _unseen = await Alerts.CountUnseenAsync(CancellationToken.None);
+    }
+
+    private async Task OpenAsync()
+    {
+        // What was seen before is told apart from what is new until the list is closed.
+        var newest = await Alerts.ListAsync(null, Page, CancellationToken.None);
+        _newFrom = newest.Where(a => a.SeenAtUtc is not null).Select(a => a.Id).DefaultIfEmpty(0).Max();
+        _open = true;
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_open)
+        {
+            await ShowAsync(Math.Max(Page, _alerts.Count));
+            if (_alerts.Any(a => a.SeenAtUtc is null))
+            {
+                await Notifier.SeenAsync(_alerts[0].Id, CancellationToken.None);
+            }
+        }
+
+        _unseen = await Alerts.CountUnseenAsync(CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private Task MoreAsync() => ShowAsync(_alerts.Count + Page);
+
+    private async Task ShowAsync(int count)
+    {
+        var rows = await Alerts.ListAsync(null, count + 1, CancellationToken.None);
+        (_alerts, _more) = ([.. rows.Take(count)], rows.Count > count);
+    }
+}

@@ -1,0 +1,13 @@
+namespace WaScheduler.Web.Alerts;
+
+/// <summary>Registers what tells the owner of incidents.</summary>
+internal static class AlertsSetup
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.AddSingleton<Notifier>();
+        services.AddSingleton<LinkAlerts>();
+        services.AddHostedService(p => p.GetRequiredService<LinkAlerts>());
+        return services;
+    }
+}
