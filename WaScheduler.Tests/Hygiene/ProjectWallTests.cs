@@ -12,6 +12,7 @@ public sealed class ProjectWallTests
     {
         ["WaScheduler.Web"] = ["WaScheduler.Data", "WaScheduler.WhatsApp", "WaScheduler.Simulator"],
         ["WaScheduler.Tests"] = ["WaScheduler.Web", "WaScheduler.Data", "WaScheduler.WhatsApp", "WaScheduler.Simulator"],
+        ["WaScheduler.Benchmarks"] = ["WaScheduler.Web", "WaScheduler.Simulator"],
         ["EfDesign"] = ["WaScheduler.Data"],
     };
 

@@ -53,6 +53,24 @@ public sealed class ChangedWebTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_missing_part_that_sending_does_not_need_is_named_and_sending_goes_on()
+    {
+        Assert.Null((await _running.LinkAsync()).Broken);
+        var before = _running.Now;
+        await _phone.FaultAsync("hide-module", name: "WAWebProfilePicThumbCollection");
+        await _running.SeesAsync(s => s.State != SessionState.Ready, before);
+        Assert.Equal("profile pictures", (await _running.SeesAsync(SessionState.Ready, before)).Broken);
+        Assert.Null((await _running.Session.DownloadPictureAsync("15550300001@c.us", Stream.Null, Cancel)).Value);
+        var prepared = await _running.Session.PrepareAsync("+15550300001", Cancel);
+        Assert.Equal(HandOverOutcome.Acknowledged, (await _running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, "still", Cancel)).Outcome);
+
+        await _phone.DoAsync("sim/fault/clear");
+        before = _running.Now;
+        await _phone.FaultAsync("reload-page");
+        await _running.SeesAsync(s => s is { State: SessionState.Ready, Broken: null }, before);
+    }
+
+    [Fact]
     public async Task Another_wa_js_is_tried_kept_when_it_works_and_dropped_when_it_does_not()
     {
         await PutAsync(new WaJsChooser(null, NullLogger.Instance).Choose().Script + "\n/* the owner's */\n");

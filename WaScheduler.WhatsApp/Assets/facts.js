@@ -63,6 +63,20 @@ function missingBindings() {
   return Object.keys(found).filter((name) => !known(() => Boolean(found[name]()), false));
 }
 
+/** What else we use, by what stops working without it; sending goes on. @type {Record<string, (() => unknown)[]>} */
+const furtherUses = {
+  'sending files': [() => WPP.whatsapp.OpaqueData, () => WPP.whatsapp.MediaPrep],
+  'editing messages': [() => WPP.whatsapp.functions.addAndSendMessageEdit],
+  'showing that you type': [() => WPP.whatsapp.ChatPresence],
+  contacts: [() => WPP.whatsapp.ContactStore],
+  groups: [() => WPP.whatsapp.GroupMetadataStore],
+  'blocking people': [() => WPP.whatsapp.BlocklistStore, () => WPP.whatsapp.functions.blockContact],
+  'profile pictures': [() => WPP.whatsapp.ProfilePicThumbStore],
+};
+
+/** @returns {string[]} */
+const brokenUses = () => Object.keys(furtherUses).filter((use) => furtherUses[use].some((binding) => !known(() => Boolean(binding()), false)));
+
 function readFacts() {
   const stream = known(() => WPP.conn.getStreamData(), null);
   const me = known(() => WPP.conn.getMyUserWid(), null);
@@ -95,6 +109,7 @@ function readFacts() {
     waJsVersion: known(() => WPP.version, null),
     webVersion: known(() => String(window.Debug?.VERSION ?? '') || null, null),
     missing: WPP.isFullReady ? missingBindings() : [],
+    broken: WPP.isFullReady ? brokenUses() : [],
     reportsLost,
   };
 }

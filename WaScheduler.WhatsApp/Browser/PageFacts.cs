@@ -66,6 +66,9 @@ internal sealed record PageFacts
     /// <summary>Bindings that wa-js did not find in this version of WhatsApp Web.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>What does not work although sending does, in words; empty before all is loaded.</summary>
+    public IReadOnlyList<string> Broken { get; init; } = [];
+
     /// <summary>Reports that did not reach us; the next facts heal them.</summary>
     public int ReportsLost { get; init; }
 }

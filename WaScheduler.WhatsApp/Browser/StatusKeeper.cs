@@ -40,6 +40,7 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
                 LinkId = LinkOf(row.To, facts, before.LinkId),
                 Planned = on == SessionTrigger.Recycling || (before.Planned && on is SessionTrigger.PageLoading or SessionTrigger.Connecting or SessionTrigger.Synchronising),
                 WebVersion = facts?.WebVersion ?? before.WebVersion,
+                Broken = facts is null || row.To != SessionState.Ready ? before.Broken : facts.Broken.Count == 0 ? null : string.Join(", ", facts.Broken),
                 WaJsVersion = facts?.WaJsVersion ?? before.WaJsVersion,
             };
             if (after == before) return true;

@@ -1,0 +1,20 @@
+namespace WaScheduler.Benchmarks;
+
+/// <summary>Prints tables that say how fast and how small the app is. Not part of the tests: figures belong to a machine.</summary>
+internal static class Program
+{
+    private const int UsualRounds = 3;
+
+    private static async Task<int> Main(string[] args)
+    {
+        var rounds = UsualRounds;
+        if (args is not ["memory", ..] || (args.Length > 1 && !int.TryParse(args[1], out rounds)) || rounds < 1)
+        {
+            await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project WaScheduler.Benchmarks -- memory [rounds]");
+            return 2;
+        }
+
+        await MemoryBenchmark.RunAsync(rounds, Console.Out);
+        return 0;
+    }
+}
