@@ -13,6 +13,9 @@ public sealed class RecurrenceJsonTests
         """{"kind":"weekly","every":3,"days":["mon","wed","sat","sun"]}""",
         """{"kind":"monthly","every":1,"day":31}""",
         """{"kind":"monthly","every":6,"day":"last"}""",
+        """{"kind":"monthly","every":1,"day":"lastWorkday","days":["mon","tue","wed","thu","sun"]}""",
+        """{"kind":"yearly","month":2,"day":29,"leapDay":"feb28"}""",
+        """{"kind":"yearly","month":2,"day":29,"leapDay":"mar1"}""",
         """{"kind":"monthly","every":1,"nth":5,"weekday":"thu"}""",
         """{"kind":"monthly","every":1,"nth":"last","weekday":"fri"}""",
         """{"kind":"yearly","month":2,"day":29}""",
@@ -63,6 +66,10 @@ public sealed class RecurrenceJsonTests
     [InlineData("""{"kind":"monthly","day":32}""", "recurrence.day", "Day 32 does not exist in any month; choose 1 to 31 or last.")]
     [InlineData("""{"kind":"monthly","day":-1}""", "recurrence.day", "day must be a whole number from 1, or \"last\", not \"-1\".")]
     [InlineData("""{"kind":"monthly","day":"first"}""", "recurrence.day", "day must be a whole number from 1, or \"last\", not \"first\".")]
+    [InlineData("""{"kind":"monthly","day":"lastWorkday","days":[]}""", "recurrence.days", "The last working day needs at least one weekday; choose from mon, tue, wed, thu, fri, sat, sun.")]
+    [InlineData("""{"kind":"monthly","day":"lastWorkday","nth":1}""", "recurrence", "The field \"nth\" is not known in a recurrence of kind monthly; use every, day, days.")]
+    [InlineData("""{"kind":"yearly","month":3,"day":29,"leapDay":"feb28"}""", "recurrence.leapDay", "leapDay says what happens to 29 February in other years; leave it out for 29/3.")]
+    [InlineData("""{"kind":"yearly","month":2,"day":29,"leapDay":"never"}""", "recurrence.leapDay", "leapDay \"never\" is not known; use skip, feb28 or mar1.")]
     [InlineData("""{"kind":"monthly","nth":6,"weekday":"mon"}""", "recurrence.nth", "A month has no weekday number 6; choose 1 to 5 or last.")]
     [InlineData("""{"kind":"monthly","nth":1}""", "recurrence.weekday", "The recurrence of kind monthly needs the field weekday.")]
     [InlineData("""{"kind":"monthly","day":1,"nth":1,"weekday":"mon"}""", "recurrence", "The field \"nth\" is not known in a recurrence of kind monthly; use every, day.")]

@@ -16,6 +16,8 @@ public sealed class ScheduleDraftTests
         """{"kind":"weekly","every":2,"days":["tue"]}""",
         """{"kind":"monthly","every":1,"day":31}""",
         """{"kind":"monthly","every":2,"day":"last"}""",
+        """{"kind":"monthly","every":2,"day":"lastWorkday","days":["mon","sun"]}""",
+        """{"kind":"yearly","month":2,"day":29,"leapDay":"mar1"}""",
         """{"kind":"monthly","every":1,"nth":"last","weekday":"fri"}""",
         """{"kind":"yearly","month":2,"day":29}""",
         """{"kind":"cron","expression":"17 9 * * 1-5"}""",

@@ -17,8 +17,9 @@ public sealed class SchedulePatternPropertyTests
         Pairs(Gen.Choose(1, 5), Gen.Choose(1, (int)Weekdays.All), (every, days) => Recurrence.Weekly(every, WeekdayWords.In((Weekdays)days))),
         Pairs(Gen.Choose(1, 14), Gen.Choose(0, 31), (every, day) => Recurrence.MonthlyOnDay(every, day == 0 ? Recurrence.Last : day)),
         Pairs(Gen.Choose(0, 5), Gen.Choose(0, 6), (nth, day) => Recurrence.MonthlyOnWeekday(nth + 1, nth == 0 ? Recurrence.Last : nth, (DayOfWeek)day)),
-        Pairs(Gen.Choose(1, 12), Gen.Choose(1, 28), Recurrence.Yearly),
-        Gen.Constant(Recurrence.Yearly(2, 29)),
+        Pairs(Gen.Choose(1, 12), Gen.Choose(1, 28), (month, day) => Recurrence.Yearly(month, day)),
+        Gen.Elements(Enum.GetValues<LeapDayRule>()).Select(leapDay => Recurrence.Yearly(2, 29, leapDay)),
+        Pairs(Gen.Choose(1, 5), Gen.Choose(1, (int)Weekdays.All), (every, days) => Recurrence.MonthlyOnLastWorkday(every, WeekdayWords.In((Weekdays)days))),
         Gen.Choose(0, 900).Select(day => Recurrence.Once(new DateOnly(2026, 1, 1).AddDays(day))));
 
     private static readonly Gen<SchedulePattern> AllPatterns =

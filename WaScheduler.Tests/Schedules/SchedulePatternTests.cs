@@ -54,6 +54,8 @@ public sealed class SchedulePatternTests
     {
         Assert.Equal(["2027-01-01", "2028-01-01"], Patterns.Of(Recurrence.Yearly(1, 1), start: "2026-01-02").Dates(2));
         Assert.Equal(["2028-02-29", "2032-02-29"], Patterns.Of(Recurrence.Yearly(2, 29)).Dates(2));
+        Assert.Equal(["2027-02-28", "2028-02-29", "2029-02-28"], Patterns.Of(Recurrence.Yearly(2, 29, LeapDayRule.February28), start: "2026-03-01").Dates(3));
+        Assert.Equal(["2027-03-01", "2028-02-29", "2029-03-01"], Patterns.Of(Recurrence.Yearly(2, 29, LeapDayRule.March1), start: "2026-03-02").Dates(3));
         Assert.Equal(["2096-02-29", "2104-02-29"], Patterns.Of(Recurrence.Yearly(2, 29), start: "2093-01-01").Dates(2));
     }
 

@@ -33,9 +33,16 @@ internal static class SlowOracle
             RecurrenceKind.Daily => days % rule.Every == 0,
             RecurrenceKind.Weekly => rule.Days.Contains(day.DayOfWeek) && WeeksBetween(start, day) % rule.Every == 0,
             RecurrenceKind.MonthlyOnDay => months % rule.Every == 0 && (rule.DayOfMonth == Recurrence.Last ? isLastDay : day.Day == rule.DayOfMonth),
+            RecurrenceKind.MonthlyOnLastWorkday => months % rule.Every == 0 && rule.Days.Contains(day.DayOfWeek)
+                && !Enumerable.Range(1, 31).Select(day.AddDays).TakeWhile(later => later.Month == day.Month).Any(later => rule.Days.Contains(later.DayOfWeek)),
             RecurrenceKind.MonthlyOnWeekday => months % rule.Every == 0 && day.DayOfWeek == rule.Weekday
                 && (rule.Nth == Recurrence.Last ? day.AddDays(7).Month != day.Month : (day.Day + 6) / 7 == rule.Nth),
-            RecurrenceKind.Yearly => day.Month == rule.Month && day.Day == rule.DayOfMonth,
+            RecurrenceKind.Yearly => (day.Month == rule.Month && day.Day == rule.DayOfMonth) || (!DateTime.IsLeapYear(day.Year) && rule.LeapDay switch
+            {
+                LeapDayRule.Skip => false,
+                LeapDayRule.February28 => day is { Month: 2, Day: 28 },
+                LeapDayRule.March1 => day is { Month: 3, Day: 1 },
+            }),
             RecurrenceKind.Cron => throw new InvalidOperationException("cron has its own tests"),
         };
     }

@@ -21,7 +21,7 @@ public sealed record Recurrence
     /// <summary>Daily, weekly, monthly: every how many days, weeks or months, 1 to 999; otherwise 1.</summary>
     public int Every { get; private init; } = 1;
 
-    /// <summary>Weekly: the chosen days.</summary>
+    /// <summary>Weekly: the chosen days. Monthly by last working day: the working days.</summary>
     public Weekdays Weekdays { get; private init; }
 
     /// <summary>Monthly and yearly: 1 to 31; monthly also <see cref="Last"/>.</summary>
@@ -36,10 +36,13 @@ public sealed record Recurrence
     /// <summary>Yearly: 1 to 12.</summary>
     public int? Month { get; private init; }
 
+    /// <summary>Yearly on 29 February: what happens in other years; otherwise Skip.</summary>
+    public LeapDayRule LeapDay { get; private init; }
+
     /// <summary>Cron: five fields, 0 and 7 mean Sunday.</summary>
     public string? Expression { get; private init; }
 
-    /// <summary>The chosen days of a weekly recurrence, Monday first.</summary>
+    /// <summary>The days of <see cref="Weekdays"/>, Monday first.</summary>
     public IReadOnlyList<DayOfWeek> Days => WeekdayWords.In(Weekdays);
 
     /// <summary>On one date; null while none is chosen yet, which is a <see cref="Fault"/>.</summary>
@@ -52,19 +55,27 @@ public sealed record Recurrence
     public static Recurrence Weekly(int every, params IEnumerable<DayOfWeek> days) => new(RecurrenceKind.Weekly)
     {
         Every = every,
-        Weekdays = days.Aggregate(Weekdays.None, (set, day) => set | WeekdayWords.Set(day)),
+        Weekdays = SetOf(days),
     };
 
     /// <summary>On this day (1 to 31, or <see cref="Last"/>) of every Nth month.</summary>
     public static Recurrence MonthlyOnDay(int every, int day) =>
         new(RecurrenceKind.MonthlyOnDay) { Every = every, DayOfMonth = day };
 
+    /// <summary>On the last of these working days in every Nth month.</summary>
+    public static Recurrence MonthlyOnLastWorkday(int every, params IEnumerable<DayOfWeek> workdays) => new(RecurrenceKind.MonthlyOnLastWorkday)
+    {
+        Every = every,
+        Weekdays = SetOf(workdays),
+    };
+
     /// <summary>On the nth (1 to 5, or <see cref="Last"/>) of this weekday in every Nth month.</summary>
     public static Recurrence MonthlyOnWeekday(int every, int nth, DayOfWeek weekday) =>
         new(RecurrenceKind.MonthlyOnWeekday) { Every = every, Nth = nth, Weekday = weekday };
 
     /// <summary>On this day of this month, every year.</summary>
-    public static Recurrence Yearly(int month, int day) => new(RecurrenceKind.Yearly) { Month = month, DayOfMonth = day };
+    public static Recurrence Yearly(int month, int day, LeapDayRule leapDay = LeapDayRule.Skip) =>
+        new(RecurrenceKind.Yearly) { Month = month, DayOfMonth = day, LeapDay = leapDay };
 
     /// <summary>By a cron expression of five fields.</summary>
     public static Recurrence Cron(string expression) => new(RecurrenceKind.Cron) { Expression = expression };
@@ -77,4 +88,6 @@ public sealed record Recurrence
 
     /// <summary>Reads that JSON; exactly one of the two is set.</summary>
     public static (Recurrence? Recurrence, PatternFault? Fault) FromJson(string json) => RecurrenceJson.Read(json);
+
+    private static Weekdays SetOf(IEnumerable<DayOfWeek> days) => days.Aggregate(Weekdays.None, (set, day) => set | WeekdayWords.Set(day));
 }

@@ -18,6 +18,7 @@ internal static class RecurrenceCheck
         RecurrenceKind.Daily => Every(rule, "days"),
         RecurrenceKind.Weekly => Every(rule, "weeks") ?? Days(rule),
         RecurrenceKind.MonthlyOnDay => Every(rule, "months") ?? DayOfMonth(rule),
+        RecurrenceKind.MonthlyOnLastWorkday => Every(rule, "months") ?? Days(rule),
         RecurrenceKind.MonthlyOnWeekday => Every(rule, "months") ?? Nth(rule),
         RecurrenceKind.Yearly => YearlyDate(rule),
         RecurrenceKind.Cron => Expression(rule.Expression ?? ""),
@@ -32,7 +33,7 @@ internal static class RecurrenceCheck
 
     private static PatternFault? Days(Recurrence rule) =>
         rule.Weekdays is > Weekdays.None and <= Weekdays.All ? null
-            : Of("days", $"A weekly message needs at least one weekday; choose from {WeekdayWords.All}.");
+            : Of("days", $"{(rule.Kind == RecurrenceKind.Weekly ? "A weekly message" : "The last working day")} needs at least one weekday; choose from {WeekdayWords.All}.");
 
     private static PatternFault? DayOfMonth(Recurrence rule) =>
         rule.DayOfMonth is (>= 1 and <= 31) or Recurrence.Last ? null
@@ -50,6 +51,8 @@ internal static class RecurrenceCheck
     {
         if (rule.Month is not (>= 1 and <= 12))
             return Of("month", $"Month {rule.Month} does not exist; choose 1 to 12.");
+        if (rule.LeapDay != LeapDayRule.Skip && rule is not { Month: 2, DayOfMonth: 29 })
+            return Of("leapDay", $"leapDay says what happens to 29 February in other years; leave it out for {rule.DayOfMonth}/{rule.Month}.");
         var length = DateTime.DaysInMonth(LongYear, rule.Month.Value);
         return rule.DayOfMonth >= 1 && rule.DayOfMonth <= length ? null
             : Of("day", $"Month {rule.Month} has no day {rule.DayOfMonth}; choose 1 to {length}.");

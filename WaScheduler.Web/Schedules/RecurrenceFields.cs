@@ -22,6 +22,9 @@ internal sealed class RecurrenceFields
 
     internal bool Has(string field) => _fields.ContainsKey(field);
 
+    /// <summary>Whether a field is there and is this word.</summary>
+    internal bool Is(string field, string word) => _fields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
+
     internal string? Kind() => Has("kind") ? Text("kind") : null;
 
     /// <summary>Whether nothing else than kind and these fields is there.</summary>
@@ -69,6 +72,14 @@ internal sealed class RecurrenceFields
     }
 
     internal DayOfWeek Weekday(string field) => Weekday(field, Found(field));
+
+    internal LeapDayRule LeapDay(string field)
+    {
+        if (!Has(field)) return LeapDayRule.Skip;
+        if (LeapDayWords.Rule(Text(field)) is { } rule) return rule;
+        Refuse(field, $"{field} {QuotedText.Of(Text(field))} is not known; use {LeapDayWords.All}.");
+        return LeapDayRule.Skip;
+    }
 
     internal IReadOnlyList<DayOfWeek> Weekdays(string field)
     {

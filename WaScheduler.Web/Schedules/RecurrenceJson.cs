@@ -11,6 +11,7 @@ internal static class RecurrenceJson
     private const int LongestText = 2_000;
     private const string Kinds = "once, daily, weekly, monthly, yearly, cron";
     private const string LastWord = "last";
+    private const string LastWorkdayWord = "lastWorkday";
 
     internal static (Recurrence? Recurrence, PatternFault? Fault) Read(string json)
     {
@@ -55,13 +56,16 @@ internal static class RecurrenceJson
                 return fields.Only("every") ? Recurrence.Daily(fields.Every()) : null;
             case "weekly":
                 return fields.Only("every", "days") ? Recurrence.Weekly(fields.Every(), fields.Weekdays("days")) : null;
+            case "monthly" when fields.Is("day", LastWorkdayWord):
+                return fields.Only("every", "day", "days")
+                    ? Recurrence.MonthlyOnLastWorkday(fields.Every(), fields.Has("days") ? fields.Weekdays("days") : WeekdayWords.In(Weekdays.MondayToFriday)) : null;
             case "monthly" when fields.Has("day"):
                 return fields.Only("every", "day") ? Recurrence.MonthlyOnDay(fields.Every(), fields.NumberOr("day", LastWord, Recurrence.Last)) : null;
             case "monthly":
                 return fields.Only("every", "nth", "weekday")
                     ? Recurrence.MonthlyOnWeekday(fields.Every(), fields.NumberOr("nth", LastWord, Recurrence.Last), fields.Weekday("weekday")) : null;
             case "yearly":
-                return fields.Only("month", "day") ? Recurrence.Yearly(fields.Number("month"), fields.Number("day")) : null;
+                return fields.Only("month", "day", "leapDay") ? Recurrence.Yearly(fields.Number("month"), fields.Number("day"), fields.LeapDay("leapDay")) : null;
             case "cron":
                 return fields.Only("expression") ? Recurrence.Cron(fields.Text("expression")) : null;
             case { } other:
@@ -84,10 +88,11 @@ internal static class RecurrenceJson
     {
         writer.WriteStartObject();
         writer.WriteString("kind", KindWord(rule.Kind));
-        if (rule.Kind is RecurrenceKind.Daily or RecurrenceKind.Weekly or RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnWeekday)
+        if (rule.Kind is RecurrenceKind.Daily or RecurrenceKind.Weekly or RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnLastWorkday or RecurrenceKind.MonthlyOnWeekday)
             writer.WriteNumber("every", rule.Every);
         if (rule.Date is { } date) writer.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (rule.Kind == RecurrenceKind.Weekly)
+        if (rule.Kind == RecurrenceKind.MonthlyOnLastWorkday) writer.WriteString("day", LastWorkdayWord);
+        if (rule.Kind is RecurrenceKind.Weekly or RecurrenceKind.MonthlyOnLastWorkday)
         {
             writer.WriteStartArray("days");
             foreach (var day in rule.Days) writer.WriteStringValue(WeekdayWords.Word(day));
@@ -97,6 +102,7 @@ internal static class RecurrenceJson
         WriteNumberOrLast(writer, "day", rule.DayOfMonth);
         WriteNumberOrLast(writer, "nth", rule.Nth);
         if (rule.Weekday is { } weekday) writer.WriteString("weekday", WeekdayWords.Word(weekday));
+        if (rule.LeapDay != LeapDayRule.Skip) writer.WriteString("leapDay", LeapDayWords.Of(rule.LeapDay));
         if (rule.Expression is { } expression) writer.WriteString("expression", expression);
         writer.WriteEndObject();
     }
@@ -112,7 +118,7 @@ internal static class RecurrenceJson
         RecurrenceKind.Once => "once",
         RecurrenceKind.Daily => "daily",
         RecurrenceKind.Weekly => "weekly",
-        RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnWeekday => "monthly",
+        RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnLastWorkday or RecurrenceKind.MonthlyOnWeekday => "monthly",
         RecurrenceKind.Yearly => "yearly",
         RecurrenceKind.Cron => "cron",
     };

@@ -15,12 +15,28 @@ public enum RecurrenceKind
     /// <summary>On a day number, or the last day, of every Nth month; months without that day are skipped.</summary>
     MonthlyOnDay,
 
+    /// <summary>On the last day of every Nth month that is one of the working days.</summary>
+    MonthlyOnLastWorkday,
+
     /// <summary>On the nth, or the last, of a weekday in every Nth month; months without a fifth one are skipped.</summary>
     MonthlyOnWeekday,
 
-    /// <summary>On a day of a month, every year; 29 February comes in leap years only.</summary>
+    /// <summary>On a day of a month, every year; what becomes of 29 February in other years is chosen by <see cref="LeapDayRule"/>.</summary>
     Yearly,
 
     /// <summary>By a cron expression of five fields, which brings its own time of day.</summary>
     Cron,
+}
+
+/// <summary>What a yearly recurrence on 29 February does in the years that have none.</summary>
+public enum LeapDayRule
+{
+    /// <summary>Nothing: leap years only.</summary>
+    Skip,
+
+    /// <summary>It comes a day earlier.</summary>
+    February28,
+
+    /// <summary>It comes a day later.</summary>
+    March1,
 }

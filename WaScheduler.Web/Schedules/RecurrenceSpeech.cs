@@ -37,8 +37,9 @@ public static class RecurrenceSpeech
         RecurrenceKind.Daily => Each(rule.Every, "day"),
         RecurrenceKind.Weekly => Weekly(rule),
         RecurrenceKind.MonthlyOnDay => $"{Each(rule.Every, "month")} on {DayOfMonth(rule.DayOfMonth.GetValueOrDefault())}",
+        RecurrenceKind.MonthlyOnLastWorkday => $"{Each(rule.Every, "month")} on the last working day ({DayNames(rule)})",
         RecurrenceKind.MonthlyOnWeekday => $"{Each(rule.Every, "month")} on {NthWeekday(rule)}",
-        RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{(rule is { Month: 2, DayOfMonth: 29 } ? " (leap years only)" : "")}",
+        RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{LeapDay(rule)}",
         RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
     };
 
@@ -47,10 +48,25 @@ public static class RecurrenceSpeech
     private static string Weekly(Recurrence rule)
     {
         if (rule is { Every: 1, Weekdays: Weekdays.All }) return "Every day";
-        var days = rule.Weekdays == Weekdays.MondayToFriday ? "Monday to Friday" : Listed(rule.Days.Select(day => day.ToString()));
+        var days = DayNames(rule);
         if (rule.Every > 1) return $"Every {rule.Every} weeks on {days}";
         return rule.Weekdays == Weekdays.MondayToFriday ? $"Every weekday, {days}," : $"Every {days}";
     }
+
+    private static string DayNames(Recurrence rule) => rule.Weekdays switch
+    {
+        Weekdays.MondayToFriday => "Monday to Friday",
+        Weekdays.SundayToThursday => "Sunday to Thursday",
+        _ => Listed(rule.Days.Select(day => day.ToString())),
+    };
+
+    private static string LeapDay(Recurrence rule) => (rule, rule.LeapDay) switch
+    {
+        (not { Month: 2, DayOfMonth: 29 }, _) => "",
+        (_, LeapDayRule.Skip) => " (leap years only)",
+        (_, LeapDayRule.February28) => " (28 February in other years)",
+        (_, LeapDayRule.March1) => " (1 March in other years)",
+    };
 
     private static string DayOfMonth(int day) => day switch
     {

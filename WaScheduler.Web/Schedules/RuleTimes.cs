@@ -44,6 +44,7 @@ internal static class RuleTimes
             RecurrenceKind.Daily => At(pattern, Daily(rule, start, from)),
             RecurrenceKind.Weekly => At(pattern, Weekly(rule, start, from)),
             RecurrenceKind.MonthlyOnDay => At(pattern, Monthly(rule, start, from, DayInMonth)),
+            RecurrenceKind.MonthlyOnLastWorkday => At(pattern, Monthly(rule, start, from, LastWorkdayInMonth)),
             RecurrenceKind.MonthlyOnWeekday => At(pattern, Monthly(rule, start, from, WeekdayInMonth)),
             RecurrenceKind.Yearly => At(pattern, Yearly(rule, from)),
             RecurrenceKind.Cron => Cron(rule, from),
@@ -87,6 +88,13 @@ internal static class RuleTimes
         return day <= length ? new DateOnly(year, month, day) : null;
     }
 
+    private static DateOnly? LastWorkdayInMonth(Recurrence rule, int year, int month)
+    {
+        var day = new DateOnly(year, month, DateTime.DaysInMonth(year, month));
+        while (!rule.Weekdays.HasFlag(WeekdayWords.Set(day.DayOfWeek))) day = day.AddDays(-1);
+        return day;
+    }
+
     private static DateOnly? WeekdayInMonth(Recurrence rule, int year, int month)
     {
         var length = DateTime.DaysInMonth(year, month);
@@ -98,8 +106,15 @@ internal static class RuleTimes
     private static IEnumerable<DateOnly> Yearly(Recurrence rule, DateOnly from)
     {
         for (var year = from.Year; year <= Latest.Year; year++)
-            if (DayInMonth(rule, year, rule.Month!.Value) is { } date && date >= from) yield return date;
+            if (DayInYear(rule, year) is { } date && date >= from) yield return date;
     }
+
+    private static DateOnly? DayInYear(Recurrence rule, int year) => DayInMonth(rule, year, rule.Month!.Value) ?? rule.LeapDay switch
+    {
+        LeapDayRule.Skip => null,
+        LeapDayRule.February28 => new DateOnly(year, 2, 28),
+        LeapDayRule.March1 => new DateOnly(year, 3, 1),
+    };
 
     // Evaluated in UTC, which has no clock changes: the result is wall-clock time, and our own rule for gaps and
     // repeats applies to cron as to every other kind. Quartz looks at most a hundred years ahead.

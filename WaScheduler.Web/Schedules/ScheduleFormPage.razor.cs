@@ -54,9 +54,15 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         _zones = TimeZones.List(Clock.Now);
-        _days = WeekStart.Days((await Services.Preferences.GetGeneralAsync(CancellationToken.None)).HomeCountry);
+        var country = (await Services.Preferences.GetGeneralAsync(CancellationToken.None)).HomeCountry;
+        _days = WeekStart.Days(country);
         await ReadAccountsAsync();
         _draft = await StartAsync();
+        if (_draft is { When.More: not MoreChoice.MonthLastWorkday })
+        {
+            _draft.When.Workdays = WeekStart.Workdays(country);
+        }
+
         _missing = _draft is null;
         await ForeseeAsync();
         _subscription = Feed.Subscribe(() => InvokeAsync(RefreshAsync), ChangeTopic.Accounts);

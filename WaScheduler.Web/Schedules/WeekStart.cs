@@ -1,6 +1,6 @@
 namespace WaScheduler.Web.Schedules;
 
-/// <summary>With which day a week begins where the owner lives (Unicode CLDR's week data); Monday where nothing is known.</summary>
+/// <summary>How a week goes where the owner lives (Unicode CLDR's week data); from Monday, with Saturday and Sunday free, where nothing is known.</summary>
 public static class WeekStart
 {
     private static readonly HashSet<string> Sunday =
@@ -12,6 +12,14 @@ public static class WeekStart
 
     private static readonly HashSet<string> Saturday =
         ["AF", "BH", "DJ", "DZ", "EG", "IQ", "IR", "JO", "KW", "LY", "OM", "QA", "SD", "SY"];
+
+    // Where CLDR lets the weekend begin on Friday and end on Saturday.
+    private static readonly HashSet<string> FreeFromFriday =
+        ["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"];
+
+    /// <summary>The days on which people work there.</summary>
+    /// <param name="country">ISO 3166 letters; empty when none was chosen.</param>
+    public static Weekdays Workdays(string country) => FreeFromFriday.Contains(country) ? Weekdays.SundayToThursday : Weekdays.MondayToFriday;
 
     /// <summary>The seven days in the country's order.</summary>
     /// <param name="country">ISO 3166 letters; empty when none was chosen.</param>

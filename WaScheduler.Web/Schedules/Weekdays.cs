@@ -31,6 +31,9 @@ public enum Weekdays
     /// <summary>Monday to Friday.</summary>
     MondayToFriday = Monday | Tuesday | Wednesday | Thursday | Friday,
 
+    /// <summary>Sunday to Thursday.</summary>
+    SundayToThursday = Sunday | Monday | Tuesday | Wednesday | Thursday,
+
     /// <summary>All seven.</summary>
     All = MondayToFriday | Saturday | Sunday,
 }

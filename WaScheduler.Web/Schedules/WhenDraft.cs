@@ -31,6 +31,9 @@ public enum MoreChoice
     /// <summary>On a day of the month.</summary>
     MonthDay,
 
+    /// <summary>On the last working day of the month.</summary>
+    MonthLastWorkday,
+
     /// <summary>On the nth weekday of the month.</summary>
     MonthWeekday,
 
@@ -76,6 +79,9 @@ public sealed class WhenDraft
 
     public Weekdays Days { get; set; }
 
+    /// <summary>The working days, of which the last of a month is wanted.</summary>
+    public Weekdays Workdays { get; set; } = Weekdays.MondayToFriday;
+
     /// <summary>Of the month, or <see cref="Recurrence.Last"/>.</summary>
     public int? DayOfMonth { get; set; } = 1;
 
@@ -83,6 +89,12 @@ public sealed class WhenDraft
     public int? YearDay { get; set; } = 1;
 
     public int Month { get; set; } = 1;
+
+    /// <summary>What becomes of a 29 February in other years.</summary>
+    public LeapDayRule LeapDay { get; set; }
+
+    /// <summary>Whether the year's date is one that most years do not have.</summary>
+    public bool IsLeapDay => this is { Choice: WhenChoice.More, More: MoreChoice.Year, Month: 2, YearDay: 29 };
 
     public int Nth { get; set; } = 1;
 
@@ -157,8 +169,9 @@ public sealed class WhenDraft
         MoreChoice.Days => Recurrence.Daily(Every ?? 0),
         MoreChoice.Weeks => Recurrence.Weekly(Every ?? 0, WeekdayWords.In(Days)),
         MoreChoice.MonthDay => Recurrence.MonthlyOnDay(Every ?? 0, DayOfMonth ?? 0),
+        MoreChoice.MonthLastWorkday => Recurrence.MonthlyOnLastWorkday(Every ?? 0, WeekdayWords.In(Workdays)),
         MoreChoice.MonthWeekday => Recurrence.MonthlyOnWeekday(Every ?? 0, Nth, Weekday),
-        MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0),
+        MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0, IsLeapDay ? LeapDay : LeapDayRule.Skip),
         MoreChoice.Cron => Recurrence.Cron(Expression),
     };
 
@@ -170,15 +183,18 @@ public sealed class WhenDraft
             RecurrenceKind.Daily => (rule.Every == 1 ? WhenChoice.Daily : WhenChoice.More, MoreChoice.Days),
             RecurrenceKind.Weekly => (rule.Every == 1 ? WhenChoice.Weekly : WhenChoice.More, MoreChoice.Weeks),
             RecurrenceKind.MonthlyOnDay => (WhenChoice.More, MoreChoice.MonthDay),
+            RecurrenceKind.MonthlyOnLastWorkday => (WhenChoice.More, MoreChoice.MonthLastWorkday),
             RecurrenceKind.MonthlyOnWeekday => (WhenChoice.More, MoreChoice.MonthWeekday),
             RecurrenceKind.Yearly => (WhenChoice.More, MoreChoice.Year),
             RecurrenceKind.Cron => (WhenChoice.More, MoreChoice.Cron),
         };
         Every = Choice == WhenChoice.More ? rule.Every : Every;
-        Days = rule.Weekdays == Weekdays.None ? WeekdayWords.Set((Date ?? default).DayOfWeek) : rule.Weekdays;
+        Workdays = rule.Kind == RecurrenceKind.MonthlyOnLastWorkday ? rule.Weekdays : Workdays;
+        Days = rule.Kind != RecurrenceKind.Weekly ? WeekdayWords.Set((Date ?? default).DayOfWeek) : rule.Weekdays;
         DayOfMonth = rule.Kind == RecurrenceKind.MonthlyOnDay ? rule.DayOfMonth : DayOfMonth;
         YearDay = rule.Kind == RecurrenceKind.Yearly ? rule.DayOfMonth : YearDay;
         Month = rule.Month ?? Month;
+        LeapDay = rule.LeapDay;
         Nth = rule.Nth ?? Nth;
         Weekday = rule.Weekday ?? Weekday;
         Expression = rule.Expression ?? Expression;

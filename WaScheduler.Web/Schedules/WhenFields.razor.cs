@@ -27,7 +27,11 @@ public sealed partial class WhenFields : ComponentBase
 
     [Parameter, EditorRequired] public EventCallback Changed { get; set; }
 
-    private bool ShowsDays => When.Choice == WhenChoice.Weekly || When is { Choice: WhenChoice.More, More: MoreChoice.Weeks };
+    private bool ShowsDays => When.Choice == WhenChoice.Weekly || When is { Choice: WhenChoice.More, More: MoreChoice.Weeks } || PicksWorkdays;
+
+    private bool PicksWorkdays => When is { Choice: WhenChoice.More, More: MoreChoice.MonthLastWorkday };
+
+    private Weekdays PickedDays => PicksWorkdays ? When.Workdays : When.Days;
 
     // "In the past" of a repeating schedule belongs to its start; of a single one the offers say it.
     private string? StartSentence => When.Repeats ? Sentence("startsOn") : null;
@@ -47,7 +51,15 @@ public sealed partial class WhenFields : ComponentBase
 
     private Task ToggleAsync(DayOfWeek day)
     {
-        When.Days ^= WeekdayWords.Set(day);
+        if (PicksWorkdays)
+        {
+            When.Workdays ^= WeekdayWords.Set(day);
+        }
+        else
+        {
+            When.Days ^= WeekdayWords.Set(day);
+        }
+
         return Changed.InvokeAsync();
     }
 
