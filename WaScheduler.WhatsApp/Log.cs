@@ -69,6 +69,12 @@ internal static partial class Log
     [LoggerMessage(2025, LogLevel.Error, "The login on disk is damaged ({Damage}) and no copy of it is good")]
     public static partial void LoginDamaged(ILogger logger, string damage);
 
+    [LoggerMessage(2028, LogLevel.Warning, "What a restored login replaced could not be removed")]
+    public static partial void LeftoversKept(ILogger logger, Exception exception);
+
+    [LoggerMessage(2029, LogLevel.Error, "The session broke off by an unexpected fault")]
+    public static partial void SessionBroke(ILogger logger, Exception exception);
+
     [LoggerMessage(2026, LogLevel.Warning, "The copy {Copy} of the login is damaged: {Damage}")]
     public static partial void CopyDamaged(ILogger logger, string copy, string damage);
 }

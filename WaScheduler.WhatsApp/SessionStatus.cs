@@ -61,7 +61,7 @@ public sealed record PairingCode(string Code, string Phone, DateTimeOffset Expir
 /// <param name="WaJsVersion">Version of the wa-js in the page, once known.</param>
 /// <param name="BundleNote">A sentence about the owner's own wa-js file, when there is one.</param>
 /// <param name="Broken">What this WhatsApp Web does not let us do although sending works, "groups, profile pictures"; null for nothing.</param>
-/// <param name="Planned">It is away because it is started afresh on purpose; ends with Ready or with any other state.</param>
+/// <param name="Planned">It is away on purpose: started afresh, or unlinked by the owner from here.</param>
 /// <param name="Warning">Sentences to read although the session goes on: little disk space, a damaged login that was replaced.</param>
 public sealed record SessionStatus(
     SessionState State,

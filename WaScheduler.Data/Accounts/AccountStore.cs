@@ -62,6 +62,15 @@ public sealed class AccountStore
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.StartsWithApp, startsWithApp), cancellationToken);
     }
 
+    /// <summary>The owner unlinked it: no phone is expected any more.</summary>
+    public async Task ForgetLinkAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(
+            s => s.SetProperty(a => a.PhoneNumber, (string?)null).SetProperty(a => a.PushName, (string?)null).SetProperty(a => a.LinkedAtUtc, (DateTimeOffset?)null),
+            cancellationToken);
+    }
+
     /// <summary>Notes which phone is linked.</summary>
     public async Task NoteLinkAsync(long id, string phoneNumber, string? pushName, CancellationToken cancellationToken)
     {

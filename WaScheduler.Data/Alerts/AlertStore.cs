@@ -65,11 +65,11 @@ public sealed class AlertStore
         return await db.Alerts.CountAsync(a => a.Level == AlertLevel.Alarm && a.SeenAtUtc == null, cancellationToken);
     }
 
-    /// <summary>The owner saw everything up to an alert; false when nothing was new.</summary>
-    public async Task<bool> MarkSeenAsync(long upToId, DateTimeOffset atUtc, CancellationToken cancellationToken)
+    /// <summary>The owner saw every alert from one to another; false when nothing was new.</summary>
+    public async Task<bool> MarkSeenAsync(long fromId, long upToId, DateTimeOffset atUtc, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Alerts.Where(a => a.Id <= upToId && a.SeenAtUtc == null)
+        return await db.Alerts.Where(a => a.Id >= fromId && a.Id <= upToId && a.SeenAtUtc == null)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.SeenAtUtc, atUtc), cancellationToken) > 0;
     }
 }

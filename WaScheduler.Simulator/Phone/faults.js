@@ -6,6 +6,8 @@ const groups = {
     ['Lose the connection for 10 seconds', 'What is sent meanwhile must arrive once, afterwards.', { kind: 'drop-connection', durationMs: 10000 }],
     ['Lose the connection for 5 minutes', '', { kind: 'drop-connection', durationMs: 300000 }],
     ['The next message fails', 'WhatsApp answers with an error.', { kind: 'send-error', name: 'ERROR_UNKNOWN' }],
+    ['The next message expires', 'WhatsApp says that it took too long.', { kind: 'send-error', name: 'ERROR_EXPIRED' }],
+    ['The next upload fails', 'For a message with a file.', { kind: 'send-error', name: 'ERROR_UPLOAD' }],
     ['The page leaves during the next message', 'Before it can say whether the message left.', { kind: 'navigate-mid-call' }],
   ],
   'The page in the browser': [

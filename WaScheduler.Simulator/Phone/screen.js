@@ -64,24 +64,33 @@ export function chatList(chats, open) {
 /** The chat from the owner's side, or as the other person's phone shows it. */
 export function bubbles(chat, theirs) {
   const shown = theirs ? chat.messages.filter((m) => !m.fromMe || !m.held) : chat.messages;
-  const list = shown.map((message) => bubble(message, chat.isGroup, theirs));
+  const list = shown.map((message) => bubble(message, chat, theirs));
   if (list.length === 0) list.push(make('p', 'empty', theirs ? 'Nothing has arrived here.' : 'No messages yet.'));
   if (chat.typing) list.push(make('p', 'typing', 'typing…'));
   return list;
 }
 
-function bubble(message, isGroup, theirs) {
+function bubble(message, chat, theirs) {
   const own = theirs ? !message.fromMe : message.fromMe;
   const box = make('div', own ? 'bubble right' : 'bubble');
-  if (isGroup && !own) box.append(named('p', 'by', message.authorName));
+  if (chat.isGroup && !own) box.append(named('p', 'by', message.authorName));
   if (message.revoked) box.append(make('p', 'gone', 'This message was deleted'));
-  else box.append(...inside(message));
+  else {
+    if (message.quoted) box.append(named('p', 'quoted', quotedOf(message, chat)));
+    box.append(...inside(message));
+  }
   const meta = make('div', 'meta');
   if (message.edited) meta.append(make('span', '', 'edited'));
   meta.append(time(message.at));
   if (own && message.fromMe) meta.append(tick(message));
   box.append(meta);
   return box;
+}
+
+/** What it answers, in a line. */
+function quotedOf(message, chat) {
+  const answered = chat.messages.find((other) => other.id === message.quoted || other.id.endsWith(`_${message.quoted}`));
+  return answered ? summaryOf(answered) : 'An earlier message';
 }
 
 function inside(message) {
@@ -98,11 +107,20 @@ function inside(message) {
 
 function file(message) {
   const { sha256, mime, fileName, size } = message.media;
-  if (message.kind === 'image') {
-    const image = make('img', '');
-    image.src = `/wa/media/${sha256}?mime=${encodeURIComponent(mime)}`;
-    image.alt = fileName ?? 'Picture';
+  const address = `/wa/media/${sha256}?mime=${encodeURIComponent(mime)}`;
+  if (message.kind === 'image' || message.kind === 'sticker') {
+    const image = make('img', message.kind);
+    image.src = address;
+    image.alt = fileName ?? (message.kind === 'sticker' ? 'Sticker' : 'Picture');
     return image;
+  }
+  if (message.kind === 'video' || message.kind === 'audio' || message.kind === 'ptt') {
+    const player = make(message.kind === 'video' ? 'video' : 'audio', '');
+    player.controls = true;
+    player.preload = 'none';
+    player.src = address;
+    player.setAttribute('aria-label', message.kind === 'ptt' ? 'Voice message' : (fileName ?? message.kind));
+    return player;
   }
   return named('p', '', `📄 ${fileName ?? message.kind}, ${Math.max(1, Math.round(size / 1024))} kB`);
 }

@@ -52,7 +52,7 @@ public sealed class LinkAlertsTests : IAsyncLifetime
         await PassAsync();
         Assert.Equal(1, await Alerts.CountUnseenAsync(Stop));
 
-        await _host.Get<Notifier>().SeenAsync(Assert.Single(await ListAsync()).Id, Stop);
+        await _host.Get<Notifier>().SeenAsync(0, Assert.Single(await ListAsync()).Id, Stop);
         for (var i = 0; i < 50; i++)
         {
             _host.Session.Become(i % 2 == 0 ? SessionState.Launching : SessionState.Reconnecting);
@@ -98,6 +98,38 @@ public sealed class LinkAlertsTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromHours(5));
         await PassAsync();
         Assert.Empty(await ListAsync());
+    }
+
+    [Fact]
+    public async Task Closing_and_unlinking_by_the_owner_are_none_and_connecting_after_a_logout_keeps_its_word()
+    {
+        _host.Session.Become(SessionState.Stopped);
+        _host.Session.Become(SessionState.Launching);
+        _host.Session.Become(SessionState.Ready);
+        await _host.Session.UnlinkAsync(Stop);
+        await PassAsync();
+        Assert.Empty(await ListAsync());
+
+        _host.Session.Become(SessionState.Ready);
+        _host.Session.Become(SessionState.LoggedOut);
+        _host.Session.Become(SessionState.Launching);
+        _host.Session.Become(SessionState.AwaitingLink);
+        _host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await PassAsync();
+        Assert.Equal("Test: no longer linked", Assert.Single(await ListAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_login_lost_in_silence_is_an_alarm()
+    {
+        await using var again = await _host.StartAgainAsync();
+        again.Get<LinkAlerts>();
+        again.Get<AccountSessions>().Of(again.Account);
+        again.Session.Become(SessionState.Launching);
+        again.Session.Become(SessionState.AwaitingLink);
+        await again.Get<LinkAlerts>().RunOnceAsync(Stop);
+        var alert = Assert.Single(await ListAsync());
+        Assert.Equal((AlertLevel.Alarm, "Test: no longer linked"), (alert.Level, alert.Title));
     }
 
     [Fact]

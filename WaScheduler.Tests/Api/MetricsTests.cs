@@ -10,7 +10,7 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task A_scrape_is_well_formed_and_tells_state_age_counts_and_acks()
     {
-        app.Session.Counters = new SessionCounters(3, 5, 2, app.Clock.GetUtcNow().AddSeconds(-7), TimeSpan.FromMilliseconds(12));
+        app.Session.Counters = new SessionCounters(3, 5, 2, 9, app.Clock.GetUtcNow().AddSeconds(-7), TimeSpan.FromMilliseconds(12), app.Clock.GetUtcNow().AddHours(-1));
         for (var i = 0; i < 3; i++)
             await app.MessageAsync(await app.SendAsync($"metric {i}", "+972501234567"), "sent");
         var text = await ScrapeAsync();
@@ -22,6 +22,8 @@ public sealed class MetricsTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(3, Value(text, $"wa_session_launches_total{{account=\"{app.AccountId}\"}}"));
         Assert.Equal(5, Value(text, $"wa_session_page_loads_total{{account=\"{app.AccountId}\"}}"));
         Assert.Equal(2, Value(text, $"wa_session_losses_total{{account=\"{app.AccountId}\"}}"));
+        Assert.Equal(9, Value(text, $"wa_session_returns_total{{account=\"{app.AccountId}\"}}"));
+        Assert.Equal(3600, Value(text, $"wa_session_browser_age_seconds{{account=\"{app.AccountId}\"}}"));
         Assert.Equal(7, Value(text, $"wa_session_heartbeat_age_seconds{{account=\"{app.AccountId}\"}}"));
         Assert.Equal(0.012, Value(text, $"wa_session_heartbeat_seconds{{account=\"{app.AccountId}\"}}"));
         Assert.Equal(0, Value(text, $"wa_ack_latency_seconds{{account=\"{app.AccountId}\",quantile=\"0.99\"}}"));

@@ -36,7 +36,8 @@ public sealed class RunningApp : IAsyncDisposable
     public async Task StartAsync()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "WaScheduler.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])
+        // In a process group of its own, as a terminal makes one, and with Ctrl-C not ignored, as it is for what runs in the background.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "setsid", "dotnet", program, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,13 +72,16 @@ public sealed class RunningApp : IAsyncDisposable
         await _process!.WaitForExitAsync(deadline.Token);
     }
 
-    /// <summary>Ctrl-C: waits until everything is closed.</summary>
+    /// <summary>Ctrl-C in a terminal, which reaches the whole process group: waits until everything is closed.</summary>
     public async Task StopAsync()
     {
-        using var stop = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var stop = Process.Start("kill", ["-INT", "--", (-_process!.Id).ToString(CultureInfo.InvariantCulture)]);
         await DiesAsync();
         Assert.Equal(0, _process.ExitCode);
     }
+
+    /// <summary>The records that the browser of a profile was closed cleanly.</summary>
+    public IReadOnlyList<string> CleanCloses() => Directory.GetFiles(Path.Combine(_folder, "data", "profiles"), "*.closed.json");
 
     /// <summary>The browsers that run on this app's profiles, without their helpers.</summary>
     public IReadOnlyList<RunningProcess> Browsers() => [.. ProcessTable.All().Where(p => p.IsOn(Path.Combine(_folder, "data")) && p.IsWhole)];

@@ -72,6 +72,21 @@ public sealed class PhoneViewTests(ChromiumWithWaJs chromium) : IClassFixture<Ch
     }
 
     [Fact]
+    public async Task A_chat_shows_what_is_answered_and_lets_sounds_and_films_be_played()
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        var first = await phone.DoAsync("sim/inbound", new { from = "+972501234567", name = "Maya", text = "At nine?" });
+        await phone.DoAsync("sim/inbound", new { from = "+972501234567", text = "Or at ten", quoted = first.GetProperty("messageId").GetString() });
+        await phone.DoAsync("sim/inbound", new { from = "+972501234567", media = new { mime = "video/mp4", base64 = "AAAA", fileName = "a.mp4" } });
+        var view = await chromium.OpenViewAsync(phone, 390, ColorScheme.Dark);
+        await view.GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(view.Locator(".bubble").Nth(1)).ToContainTextAsync("At nine?");
+        await Assertions.Expect(view.Locator(".bubble .quoted")).ToHaveTextAsync("At nine?");
+        await Assertions.Expect(view.Locator(".bubble video")).ToHaveAttributeAsync("controls", "");
+        Assert.Empty(await PageLook.ViolationsAsync(view));
+    }
+
+    [Fact]
     public async Task Every_fault_there_is_can_be_pressed_and_put_right()
     {
         await using var phone = await RunningPhone.StartAsync();

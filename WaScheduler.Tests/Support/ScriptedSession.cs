@@ -91,7 +91,7 @@ public sealed partial class ScriptedSession : IWhatsAppSession
 
     public Task<UnlinkOutcome> UnlinkAsync(CancellationToken cancellationToken)
     {
-        Become(SessionState.LoggedOut);
+        Become(ScriptedStatus.Of(SessionState.LoggedOut) with { Planned = true, SinceUtc = _time.GetUtcNow() });
         return Task.FromResult(UnlinkOutcome.Unlinked);
     }
 

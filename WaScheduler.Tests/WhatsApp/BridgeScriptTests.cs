@@ -48,7 +48,7 @@ public sealed class BridgeScriptTests
     public void The_script_carries_wa_js_unmodified_behind_a_guard_and_its_leaks_switched_off()
     {
         // Build verifies the hash of the bundle; a changed one would throw.
-        var script = PageScript.Build(new Uri("https://web.whatsapp.com/"), "A \"quoted\" </script> name", new WaJsChooser(null, NullLogger.Instance).Choose());
+        var script = PageScript.Build(new Uri("https://web.whatsapp.com/"), "A \"quoted\" </script> name", TimeSpan.FromSeconds(30), new WaJsChooser(null, NullLogger.Instance).Choose());
         var guard = script.IndexOf("if (self !== top || location.host !== \"web.whatsapp.com\") return;", StringComparison.Ordinal);
         var settings = script.IndexOf("\"disableGoogleAnalytics\":true,\"linkPreviewApiServers\":[]", StringComparison.Ordinal);
         var bundle = script.IndexOf("wppconnect-team/wa-js v4.6.0", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class ChangedWebTests : IAsyncLifetime
         _phone = await RunningPhone.StartAsync();
         _running = new RunningSession(
             _phone,
-            new() { Heartbeat = TimeSpan.FromSeconds(1), Inject = TimeSpan.FromSeconds(12), FirstPause = TimeSpan.FromMilliseconds(200), NotUnderstood = TimeSpan.FromSeconds(3) },
+            new() { Heartbeat = TimeSpan.FromSeconds(1), Inject = TimeSpan.FromSeconds(12), Boot = TimeSpan.FromSeconds(14), FirstPause = TimeSpan.FromMilliseconds(200), NotUnderstood = TimeSpan.FromSeconds(3) },
             waJsFolder: _folder);
     }
 
@@ -50,6 +50,22 @@ public sealed class ChangedWebTests : IAsyncLifetime
         await _phone.DoAsync("sim/fault/clear");
         var back = await _running.SeesAsync(SessionState.Ready, before);
         Assert.Equal(ready.LinkId, back.LinkId);
+    }
+
+    [Fact]
+    public async Task A_missing_part_without_which_it_never_loads_is_named_as_well()
+    {
+        var ready = await _running.LinkAsync();
+        var before = _running.Now;
+        await _phone.FaultAsync("hide-module", name: "WAWebStreamModel");
+        var changed = await _running.SeesAsync(s => s.Cause.StartsWith("WhatsApp Web changed", StringComparison.Ordinal), before);
+        Assert.Contains("Stream", changed.Cause, StringComparison.Ordinal);
+        Assert.Contains("4.6.0", changed.Cause, StringComparison.Ordinal);
+        var starts = _running.Session.Counters.Launches;
+
+        await _phone.DoAsync("sim/fault/clear");
+        Assert.Equal(ready.LinkId, (await _running.SeesAsync(SessionState.Ready, before)).LinkId);
+        Assert.Equal(starts, _running.Session.Counters.Launches); // no browser was worn out by it
     }
 
     [Fact]

@@ -63,6 +63,36 @@ public sealed class ConformanceTests(ConformanceTests.Linked linked) : IClassFix
         Assert.Single(_running.Browsers());
     }
 
+    [Theory]
+    [InlineData("blockedBy")]
+    [InlineData("offline")]
+    public async Task To_somebody_who_cannot_receive_it_one_tick_is_told_and_no_more(string policy)
+    {
+        const string someone = "+15550300055";
+        if (_running.Session.Status.State != SessionState.Ready) await _running.SeesAsync(SessionState.Ready, _running.Now);
+        await _running.Phone.PutAsync("sim/policy", new Dictionary<string, object> { [policy] = new[] { someone } });
+        var prepared = await _running.Session.PrepareAsync(someone, Cancel);
+        Assert.Equal(HandOverOutcome.Acknowledged, (await _running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, policy, Cancel)).Outcome);
+        // Somebody else's message is read meanwhile.
+        var other = await _running.Session.PrepareAsync("+15550300056", Cancel);
+        await _running.Session.SendTextAsync(other.ChatId!, other.MessageId!, policy, Cancel);
+        await _running.SeesAckAsync(other.MessageId!, 3);
+        var found = await _running.Session.LookUpAsync(prepared.MessageId!, Cancel);
+        Assert.Equal((LookUpOutcome.Sent, 1), (found.Outcome, found.Ack));
+        await _running.Phone.PutAsync("sim/policy", new { });
+    }
+
+    [Fact]
+    public async Task A_stranger_beyond_the_limit_is_refused_for_certain()
+    {
+        if (_running.Session.Status.State != SessionState.Ready) await _running.SeesAsync(SessionState.Ready, _running.Now);
+        await _running.Phone.PutAsync("sim/policy", new { coldLimit = 0 });
+        var prepared = await _running.Session.PrepareAsync("+15550300066", Cancel);
+        Assert.Equal(HandOverOutcome.NotHandedOver, (await _running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, "cold", Cancel)).Outcome);
+        Assert.Empty(await _running.Phone.InboxAsync("+15550300066"));
+        await _running.Phone.PutAsync("sim/policy", new { });
+    }
+
     private async Task UnlinkAsync()
     {
         var before = _running.Now;
@@ -89,7 +119,7 @@ public sealed class ConformanceTests(ConformanceTests.Linked linked) : IClassFix
         {
             case SessionState.Ready:
                 // The page takes a new id of a person in when it gets to it.
-                while (fault == "lid-flip" && !(await _running.Session.PrepareAsync(EveryVerb.Friend, Cancel)).ChatId!.EndsWith("@lid", StringComparison.Ordinal))
+                while (fault == "lid-flip" && (await _running.Session.PrepareAsync(EveryVerb.Friend, Cancel)).ChatId?.EndsWith("@lid", StringComparison.Ordinal) != true)
                     Cancel.ThrowIfCancellationRequested();
                 return _running.Session.Status;
             case SessionState.Conflict:
@@ -131,7 +161,8 @@ public sealed class ConformanceTests(ConformanceTests.Linked linked) : IClassFix
     internal static readonly SessionTimings Hasty = new()
     {
         Heartbeat = TimeSpan.FromSeconds(2),
-        HeartbeatAnswer = TimeSpan.FromSeconds(3),
+        HeartbeatAnswer = TimeSpan.FromSeconds(5),
+        Steady = TimeSpan.Zero,
         Inject = TimeSpan.FromSeconds(10),
         Boot = TimeSpan.FromSeconds(10),
         NotUnderstood = TimeSpan.FromSeconds(3),

@@ -46,6 +46,8 @@ public static class EveryVerb
         Assert.Single(await running.Phone.InboxAsync(Friend), m => m.GetProperty("messageId").GetString() == id);
         await running.SeesAckAsync(id, 2);
         Assert.Equal(LookUpOutcome.Sent, (await session.LookUpAsync(id, cancellationToken)).Outcome);
+        await SendAsync(session, Friend, (chat, id) => new(chat, id, OutgoingKind.Document, "a file") { FilePath = Path.Combine(AppContext.BaseDirectory, "xunit.runner.json") }, cancellationToken);
+        await SendAsync(session, Group, (chat, id) => new(chat, id, OutgoingKind.Poll, "When?") { Choices = ["Now", "Later"] }, cancellationToken);
         Assert.Equal(ChangeOutcome.Done, (await session.EditAsync(id, "conformance, edited", cancellationToken)).Outcome);
         Assert.Equal(ChangeOutcome.Done, (await session.RevokeAsync(id, cancellationToken)).Outcome);
         Assert.Equal(ChangeOutcome.Done, (await session.SetTypingAsync(chat, typing: true, cancellationToken)).Outcome);
@@ -62,6 +64,13 @@ public static class EveryVerb
         Assert.Equal("image/png", (await session.DownloadPictureAsync(chat, picture, cancellationToken)).Value);
         await ReceiveAsync(running, session, cancellationToken);
         Assert.Equal(Verbs, recorder.Called.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static async Task SendAsync(IWhatsAppSession session, string to, Func<string, string, OutgoingMessage> message, CancellationToken cancellationToken)
+    {
+        var prepared = await session.PrepareAsync(to, cancellationToken);
+        var sent = await session.SendAsync(message(prepared.ChatId!, prepared.MessageId!), cancellationToken);
+        Assert.True(sent.Outcome == HandOverOutcome.Acknowledged, sent.ToString());
     }
 
     private static async Task ReceiveAsync(RunningSession running, IWhatsAppSession session, CancellationToken cancellationToken)

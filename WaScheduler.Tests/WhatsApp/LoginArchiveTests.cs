@@ -115,6 +115,34 @@ public sealed class LoginArchiveTests : IDisposable
         Assert.Contains("there is no good copy", _archive.Prepare(), StringComparison.Ordinal);
         Assert.Equal("the", Read(Log));
         Assert.Empty(Replaced);
+        // The browser may make an empty database of it; what was there is kept beside it.
+        Assert.Equal("the", File.ReadAllText(Path.Combine(Assert.Single(Directory.GetDirectories(_folder, "profile.damaged-*")), Log)));
+    }
+
+    [Fact]
+    public void Ended_in_the_middle_of_a_swap_it_begins_the_swap_anew()
+    {
+        Take();
+        Harm("cut");
+        Directory.Move(Profile, Profile + ".replaced-20261122080000000"); // the new one had not taken its place yet
+        Directory.CreateDirectory(Profile + ".unfinished-x");
+        Assert.Contains("took its place", _archive.Prepare(), StringComparison.Ordinal);
+        Assert.Equal("the login", Read(Log));
+        Assert.Single(Replaced);
+    }
+
+    [Fact]
+    public void A_restore_that_fails_is_tried_again_before_any_browser_may_start()
+    {
+        Take();
+        Harm("cut");
+        using (File.Open(Path.Combine(Copies[0], Log), FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            Assert.ThrowsAny<IOException>(() => _archive.Prepare());
+        }
+
+        Assert.Contains("took its place", _archive.Prepare(), StringComparison.Ordinal);
+        Assert.Equal("the login", Read(Log));
     }
 
     [Fact]

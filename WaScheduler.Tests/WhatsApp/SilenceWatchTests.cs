@@ -15,8 +15,9 @@ public sealed class SilenceWatchTests
     public void Several_chats_and_a_minute_without_a_word_are_a_finding()
     {
         _watch.HandedOver("a@c.us");
-        _clock.Advance(TimeSpan.FromSeconds(59));
+        _clock.Advance(TimeSpan.FromHours(6)); // long ago, and alone: its fate says nothing of the next one
         _watch.HandedOver("b@c.us");
+        _clock.Advance(TimeSpan.FromSeconds(59));
         Assert.Null(_watch.Finding());
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Contains("2 chats for 60 s", _watch.Finding()!, StringComparison.Ordinal);
@@ -27,6 +28,16 @@ public sealed class SilenceWatchTests
     {
         _watch.HandedOver("a@c.us");
         _watch.HandedOver("a@c.us");
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null(_watch.Finding());
+    }
+
+    [Fact]
+    public void What_was_not_handed_over_needs_no_word()
+    {
+        _watch.HandedOver("a@c.us");
+        _watch.TakenBack("a@c.us");
+        _watch.HandedOver("b@c.us");
         _clock.Advance(TimeSpan.FromHours(1));
         Assert.Null(_watch.Finding());
     }

@@ -4,13 +4,14 @@ using WaScheduler.WhatsApp;
 
 namespace WaScheduler.Web.Accounts;
 
-/// <summary>Starts the sessions that start with the app, tells pages of their changes, notes which phone is linked, and closes them at the end.</summary>
+/// <summary>Starts the sessions that start with the app, tells pages of their changes, notes what the next start must know, and closes them at the end.</summary>
 public sealed class SessionKeeper : IHostedService
 {
     private readonly AccountSessions _sessions;
     private readonly AccountStore _accounts;
     private readonly ChangeFeed _feed;
     private readonly ILogger<SessionKeeper> _logger;
+    private readonly Lock _gate = new();
 
     public SessionKeeper(AccountSessions sessions, AccountStore accounts, ChangeFeed feed, ILogger<SessionKeeper> logger)
     {
@@ -19,6 +20,9 @@ public sealed class SessionKeeper : IHostedService
         _feed = feed;
         _logger = logger;
     }
+
+    /// <summary>Completes when what was heard so far is written down; one note after the other.</summary>
+    internal Task Written { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -38,26 +42,40 @@ public sealed class SessionKeeper : IHostedService
     {
         _sessions.StatusChanged -= OnStatusChanged;
         await _sessions.DisposeAsync();
+        await Written;
     }
 
     private void OnStatusChanged(long accountId, SessionStatus status)
     {
         _feed.Publish(ChangeTopic.Accounts);
-        if (status is { State: SessionState.Ready, OwnNumber: { } number })
+        if (NoteOf(accountId, status) is { } note)
         {
-            _ = NoteLinkAsync(accountId, number, status.PushName);
+            lock (_gate)
+            {
+                Written = WriteAsync(Written, accountId, note);
+            }
         }
     }
 
-    private async Task NoteLinkAsync(long accountId, string number, string? pushName)
+    private Func<Task>? NoteOf(long accountId, SessionStatus status) => status switch
     {
+        { State: SessionState.Ready, OwnNumber: { } number } => () => _accounts.NoteLinkAsync(accountId, number, status.PushName, CancellationToken.None),
+        { State: SessionState.LoggedOut, Planned: true } => () => _accounts.ForgetLinkAsync(accountId, CancellationToken.None),
+        // Only the owner leads on from these, after a restart of the app as well.
+        { State: SessionState.Conflict or SessionState.Restricted } => () => _accounts.SetStartsWithAppAsync(accountId, startsWithApp: false, CancellationToken.None),
+        _ => null,
+    };
+
+    private async Task WriteAsync(Task before, long accountId, Func<Task> note)
+    {
+        await before;
         try
         {
-            await _accounts.NoteLinkAsync(accountId, number, pushName, CancellationToken.None);
+            await note();
         }
         catch (Exception e)
         {
-            // Only a label for the page; noted again at the next Ready.
+            // What the session does does not depend on it; it is noted again at the next such change.
             Log.LinkNotNoted(_logger, e, accountId);
         }
     }

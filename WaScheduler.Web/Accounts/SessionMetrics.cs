@@ -38,6 +38,9 @@ internal sealed class SessionMetrics
         Write(text, "wa_session_state_age_seconds", "gauge", "How long a session has been in its state.", views.Select(v => (Labels(v.Id), Seconds(now - v.Item2.SinceUtc))));
         Write(text, "wa_session_launches_total", "counter", "Browsers started since the app was started.", views.Select(v => (Labels(v.Id), (double)v.Counters.Launches)));
         Write(text, "wa_session_page_loads_total", "counter", "Times WhatsApp Web was loaded.", views.Select(v => (Labels(v.Id), (double)v.Counters.PageLoads)));
+        Write(text, "wa_session_returns_total", "counter", "Times the session became ready, by whatever it was away for.", views.Select(v => (Labels(v.Id), (double)v.Counters.Returns)));
+        Write(text, "wa_session_browser_age_seconds", "gauge", "How long the browser has been up.", views.Where(v => v.Counters.LaunchedAtUtc is not null)
+            .Select(v => (Labels(v.Id), Seconds(now - v.Counters.LaunchedAtUtc!.Value))));
         Write(text, "wa_session_losses_total", "counter", "Times page or browser were lost.", views.Select(v => (Labels(v.Id), (double)v.Counters.Losses)));
         Write(text, "wa_session_heartbeat_age_seconds", "gauge", "How long ago the page last answered.", views.Where(v => v.Counters.HeartbeatAtUtc is not null)
             .Select(v => (Labels(v.Id), Seconds(now - v.Counters.HeartbeatAtUtc!.Value))));

@@ -54,7 +54,7 @@ public sealed partial class AlertBell : IDisposable
             await ShowAsync(Math.Max(Page, _alerts.Count));
             if (_alerts.Any(a => a.SeenAtUtc is null))
             {
-                await Notifier.SeenAsync(_alerts[0].Id, CancellationToken.None);
+                await Notifier.SeenAsync(_alerts[^1].Id, _alerts[0].Id, CancellationToken.None);
             }
         }
 
@@ -62,7 +62,11 @@ public sealed partial class AlertBell : IDisposable
         StateHasChanged();
     }
 
-    private Task MoreAsync() => ShowAsync(_alerts.Count + Page);
+    private async Task MoreAsync()
+    {
+        await ShowAsync(_alerts.Count + Page);
+        await ReadAsync();
+    }
 
     private async Task ShowAsync(int count)
     {

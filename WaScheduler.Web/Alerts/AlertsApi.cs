@@ -60,7 +60,7 @@ internal static class AlertsApi
             return Problems.Of(StatusCodes.Status400BadRequest, "alert.unknown", $"upTo \"{read.Value.UpTo}\" is not the id of an alert. Give the id of the newest one that was seen.");
         }
 
-        await notifier.SeenAsync(id, http.RequestAborted);
+        await notifier.SeenAsync(0, id, http.RequestAborted);
         return Results.Json(new { unseen = await alerts.CountUnseenAsync(http.RequestAborted) }, StrictBody.Json);
     }
 }

@@ -36,12 +36,15 @@ public sealed class LinkAlerts : PeriodicService
     public override async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
         var accounts = (await _sessions.ListAccountsAsync(cancellationToken)).ToDictionary(a => a.Id);
-        while (_heard.TryDequeue(out var heard))
+        // Taken off only when it is written: a pass that failed begins with it again.
+        while (_heard.TryPeek(out var heard))
         {
             if (accounts.TryGetValue(heard.AccountId, out var account))
             {
                 await FollowAsync(account, heard.Status, cancellationToken);
             }
+
+            _heard.TryDequeue(out _);
         }
 
         DateTimeOffset? next = null;
@@ -68,22 +71,27 @@ public sealed class LinkAlerts : PeriodicService
 
     private async Task FollowAsync(Account account, SessionStatus status, CancellationToken cancellationToken)
     {
-        var wasLinked = _linked.Contains(account.Id);
-        if (status.State == SessionState.Ready)
-        {
-            _linked.Add(account.Id);
-        }
-
         switch (LinkHistory.PhaseOf(status.State))
         {
-            case LinkPhase.Linked or LinkPhase.Closed:
+            case LinkPhase.Linked:
+                _linked.Add(account.Id);
+                await _notifier.EndAsync(IncidentOf(account), status.SinceUtc, cancellationToken);
+                break;
+            case LinkPhase.Closed:
+            case LinkPhase.NeedsOwner when status.Planned:
+                _linked.Remove(account.Id);
                 await _notifier.EndAsync(IncidentOf(account), status.SinceUtc, cancellationToken);
                 break;
             case LinkPhase.NeedsOwner when status.State != SessionState.AwaitingLink:
-                await _notifier.RaiseAsync(IncidentOf(account), status.SinceUtc, TextOf(account, status, AlertLevel.Alarm), cancellationToken);
+                await RaiseAsync(account, status, AlertLevel.Alarm, cancellationToken);
                 break;
-            case LinkPhase.Returning when wasLinked && !status.Planned:
-                await _notifier.RaiseAsync(IncidentOf(account), status.SinceUtc, TextOf(account, status, AlertLevel.Note), cancellationToken);
+            // A phone was linked, nobody unlinked it from here, and WhatsApp shows a code: a login lost in silence.
+            case LinkPhase.NeedsOwner when account.PhoneNumber is not null && await OpenAsync(account, cancellationToken) is null:
+                await RaiseAsync(account, status, AlertLevel.Alarm, cancellationToken);
+                break;
+            // What was told already is the better word for the same incident.
+            case LinkPhase.Returning when _linked.Contains(account.Id) && !status.Planned && await OpenAsync(account, cancellationToken) is not { Level: AlertLevel.Alarm }:
+                await RaiseAsync(account, status, AlertLevel.Note, cancellationToken);
                 break;
             default:
                 break; // the first link is still to be made, or it is started afresh
@@ -99,8 +107,13 @@ public sealed class LinkAlerts : PeriodicService
             return null;
         }
 
-        var open = await _alerts.FindOpenAsync(IncidentOf(account), cancellationToken);
+        var open = await OpenAsync(account, cancellationToken);
         var since = open?.OpenedAtUtc ?? status.SinceUtc;
+        if (open is { Level: AlertLevel.Alarm })
+        {
+            return null;
+        }
+
         if (_time.GetUtcNow() - since < Patience)
         {
             return since + Patience;
@@ -109,6 +122,11 @@ public sealed class LinkAlerts : PeriodicService
         await _notifier.RaiseAsync(IncidentOf(account), since, TextOf(account, status, AlertLevel.Alarm), cancellationToken);
         return null;
     }
+
+    private Task<Alert?> OpenAsync(Account account, CancellationToken cancellationToken) => _alerts.FindOpenAsync(IncidentOf(account), cancellationToken);
+
+    private Task RaiseAsync(Account account, SessionStatus status, AlertLevel level, CancellationToken cancellationToken) =>
+        _notifier.RaiseAsync(IncidentOf(account), status.SinceUtc, TextOf(account, status, level), cancellationToken);
 
     private static string IncidentOf(Account account) => FormattableString.Invariant($"link:{account.Id}");
 
@@ -121,11 +139,11 @@ public sealed class LinkAlerts : PeriodicService
 
     private static string TitleOf(SessionState state) => state switch
     {
-        SessionState.LoggedOut => "no longer linked",
+        SessionState.LoggedOut or SessionState.AwaitingLink => "no longer linked",
         SessionState.Conflict => "open in another browser",
         SessionState.Restricted => "restricted by WhatsApp",
         SessionState.Failed => "could not be started",
-        SessionState.Stopped or SessionState.Launching or SessionState.AwaitingLink or SessionState.Syncing or SessionState.Ready or SessionState.Reconnecting => "link lost",
+        SessionState.Stopped or SessionState.Launching or SessionState.Syncing or SessionState.Ready or SessionState.Reconnecting => "link lost",
     };
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;

@@ -25,9 +25,9 @@ public sealed class Notifier
     public async Task EndAsync(string incident, DateTimeOffset atUtc, CancellationToken cancellationToken)
         => Tell(await _alerts.CloseAsync(incident, atUtc, cancellationToken));
 
-    /// <summary>The owner saw everything up to an alert.</summary>
-    public async Task SeenAsync(long upToId, CancellationToken cancellationToken)
-        => Tell(await _alerts.MarkSeenAsync(upToId, _time.GetUtcNow(), cancellationToken));
+    /// <summary>The owner saw every alert from one to another.</summary>
+    public async Task SeenAsync(long fromId, long upToId, CancellationToken cancellationToken)
+        => Tell(await _alerts.MarkSeenAsync(fromId, upToId, _time.GetUtcNow(), cancellationToken));
 
     private void Tell(bool changed)
     {

@@ -53,6 +53,9 @@ function missingBindings() {
     findOrCreateLatestChat: () => WPP.whatsapp.functions.findOrCreateLatestChat,
     queryWidExists: () => WPP.whatsapp.functions.queryWidExists,
     handleChatSimpleReceipt: () => WPP.whatsapp.functions.handleChatSimpleReceipt,
+    handleGroupSimpleReceipt: () => WPP.whatsapp.functions.handleGroupSimpleReceipt,
+    WidFactory: () => WPP.whatsapp.WidFactory,
+    lidPnCache: () => WPP.whatsapp.lidPnCache,
     MsgKey: () => WPP.whatsapp.MsgKey,
     MsgStore: () => WPP.whatsapp.MsgStore,
     ChatStore: () => WPP.whatsapp.ChatStore,
@@ -108,7 +111,8 @@ function readFacts() {
     storeError: whatsAppStoreError ?? storeError,
     waJsVersion: known(() => WPP.version, null),
     webVersion: known(() => String(window.Debug?.VERSION ?? '') || null, null),
-    missing: WPP.isFullReady ? missingBindings() : [],
+    // While it loads most of them are not there yet; when it ought to have loaded they are the reason why it did not.
+    missing: WPP.isFullReady || (WPP.isInjected && performance.now() > bridgeSettings.loadedAfterMs) ? missingBindings() : [],
     broken: WPP.isFullReady ? brokenUses() : [],
     reportsLost,
   };

@@ -14,6 +14,8 @@ declare global {
     firstQrMs: number;
     /** How long it shows each later one, in ms. */
     nextQrMs: number;
+    /** By when WhatsApp Web has loaded if it ever does, in ms. */
+    loadedAfterMs: number;
     /** How many times an idle QR code is renewed before the owner has to ask. */
     qrRenewals: number;
     /** How long a pairing code is good, in ms. */

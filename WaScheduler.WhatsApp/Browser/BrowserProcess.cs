@@ -16,6 +16,9 @@ internal sealed class BrowserProcess : IAsyncDisposable
     // The driver is a Node.js program; uncapped it grew to several times this (whatsapp-web measurements in docs).
     private const string DriverMemory = "--max-old-space-size=96 --max-semi-space-size=1";
 
+    // Milliseconds; Node.js cannot wait longer than 2^31 - 1.
+    private const float Days = 1_000_000_000;
+
     // The driver keeps the launch deadline itself; ours is for a driver that hangs.
     private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(5);
 
@@ -73,6 +76,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 ViewportSize = new() { Width = 1280, Height = 800 },
                 ServiceWorkers = ServiceWorkerPolicy.Block,
                 AcceptDownloads = false,
+                // Ctrl-C in a terminal reaches the driver as well; the browser is ours to close, when what is under way has ended.
+                HandleSIGINT = false,
                 Timeout = (float)options.Timings.Launch.TotalMilliseconds,
                 Args = Arguments(options.WebUrl),
             }).WaitAsync(options.Timings.Launch + DriverGrace, clock, cancellationToken).ConfigureAwait(false);
@@ -99,7 +104,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         {
             try
             {
-                await page.WaitForTimeoutAsync(int.MaxValue).ConfigureAwait(false);
+                await page.WaitForTimeoutAsync(Days).ConfigureAwait(false);
             }
             catch (PlaywrightException)
             {

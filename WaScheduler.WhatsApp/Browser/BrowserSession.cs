@@ -21,6 +21,7 @@ public sealed class BrowserSession : IWhatsAppSession
     private readonly SemaphoreSlim _sendGate = new(1, 1);
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
+    private SessionState _before;
     private bool _disposed;
 
     /// <summary>Prepares a session; nothing runs before <see cref="StartAsync"/>.</summary>
@@ -29,7 +30,7 @@ public sealed class BrowserSession : IWhatsAppSession
         _options = options with { ProfileDirectory = Path.GetFullPath(options.ProfileDirectory) };
         _clock = clock;
         _pump = new EventPump(logger);
-        _keeper = new StatusKeeper(clock, logger, status => _pump.Raise(StatusChanged, this, status));
+        _keeper = new StatusKeeper(clock, logger, OnStatus);
         _supervisor = new SessionSupervisor(_options, clock, logger, _keeper, new PageNews(RaiseAcks, RaiseMessage));
         _calls = new PageCalls(_options.Timings, clock, logger, _keeper, _supervisor);
         _people = new PagePeople(_options.Timings, _keeper, _calls);
@@ -111,6 +112,7 @@ public sealed class BrowserSession : IWhatsAppSession
         var loggedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         EventHandler<SessionStatus> listen = (_, status) => { if (status.State == SessionState.LoggedOut) loggedOut.TrySetResult(); };
         StatusChanged += listen;
+        _keeper.ExpectsLogout = true;
         try
         {
             // The page goes away while it logs out, so its answer may be lost and the event is as good.
@@ -124,6 +126,7 @@ public sealed class BrowserSession : IWhatsAppSession
         finally
         {
             StatusChanged -= listen;
+            _keeper.ExpectsLogout = false;
         }
     }
 
@@ -221,6 +224,14 @@ public sealed class BrowserSession : IWhatsAppSession
         _sendGate.Dispose();
     }
 
+    // In order, and one at a time: the keeper calls it inside its lock.
+    private void OnStatus(SessionStatus status)
+    {
+        if (status.State == SessionState.Ready && _before != SessionState.Ready) _supervisor.Meter.BecameReady();
+        _before = status.State;
+        _pump.Raise(StatusChanged, this, status);
+    }
+
     private void RaiseMessage(IncomingMessage message)
     {
         if (_incoming.IsNew(message.MessageId)) _pump.Raise(MessageReceived, this, message);
@@ -229,7 +240,7 @@ public sealed class BrowserSession : IWhatsAppSession
     private void RaiseAcks(PageAck ack)
     {
         var now = _clock.GetUtcNow();
-        if (ack.Ack >= 1) _supervisor.NoteAck();
+        _supervisor.NoteAck(ack.Ack);
         foreach (var id in ack.Ids) _pump.Raise(AckReceived, this, new MessageAck(id, ack.Ack, now, ack.Participant));
     }
 }

@@ -5,6 +5,9 @@ internal sealed class BundleTrial(WaJsChooser chooser, WaJsBundle bundle)
 {
     private bool _settled = !bundle.IsReplacement;
 
+    /// <summary>The owner's file has not shown yet whether it works.</summary>
+    public bool IsOnTrial => !_settled && !chooser.IsAccepted(bundle);
+
     /// <summary>Looks at what the page says; an ending when the owner's file is refused.</summary>
     public PageEnding? Judge(PageFacts facts)
     {
@@ -18,7 +21,7 @@ internal sealed class BundleTrial(WaJsChooser chooser, WaJsBundle bundle)
     /// <summary>The page did not come up in time; an ending when that is the fault of the owner's file.</summary>
     public PageEnding? JudgeSlow()
     {
-        if (_settled || chooser.IsAccepted(bundle)) return null;
+        if (!IsOnTrial) return null;
         _settled = true;
         return Refuse("with it WhatsApp Web did not come up");
     }

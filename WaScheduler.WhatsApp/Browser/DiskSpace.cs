@@ -8,15 +8,19 @@ internal static class DiskSpace
     private const long Refused = 500_000_000;
     private const long Scarce = 2_000_000_000;
 
-    /// <summary>A sentence when the disk gets full; null when there is room.</summary>
     /// <exception cref="IOException">Too full to start a browser.</exception>
-    public static string? Check(BrowserSessionOptions options)
+    public static void Require(BrowserSessionOptions options)
     {
-        var free = options.FreeBytes(Path.GetDirectoryName(options.ProfileDirectory)!);
-        if (free < Refused)
+        if (Free(options) is var free && free < Refused)
             throw new IOException($"Only {Words(free)} are free on the disk of {options.ProfileDirectory}; the browser needs {Words(Refused)}, or it would lose the login. Free some space");
-        return free < Scarce ? $"Only {Words(free)} are free on the disk. Below {Words(Refused)} the browser is not started any more." : null;
     }
+
+    /// <summary>A sentence when the disk gets full; null when there is room.</summary>
+    public static string? Warning(BrowserSessionOptions options) => Free(options) is var free && free < Scarce
+        ? $"Only {Words(free)} are free on the disk. Below {Words(Refused)} the browser is not started any more."
+        : null;
+
+    private static long Free(BrowserSessionOptions options) => options.FreeBytes(Path.GetDirectoryName(options.ProfileDirectory)!);
 
     private static string Words(long bytes) => bytes < 1_000_000_000
         ? $"{bytes / 1_000_000} MB"

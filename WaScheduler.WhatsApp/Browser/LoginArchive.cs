@@ -14,6 +14,7 @@ internal sealed class LoginArchive(string profile, TimeProvider clock, ILogger l
     private const string ManifestName = "manifest.json";
     private const string Unfinished = ".unfinished-";
     private const string Replaced = ".replaced-";
+    private const string Damaged = ".damaged-";
 
     // What the profile held when the browser was closed; gone while a browser runs on it.
     private string ClosedAs => profile + ".closed.json";
@@ -42,19 +43,30 @@ internal sealed class LoginArchive(string profile, TimeProvider clock, ILogger l
     /// <summary>Before a start: proves that the profile is what was closed, or puts the newest good copy in its place. A sentence when it did, or could not.</summary>
     public string? Prepare()
     {
+        // Ended in the middle of a swap: the old profile goes back, and is judged again.
+        if (!Directory.Exists(profile) && Siblings(Replaced).Order(StringComparer.Ordinal).LastOrDefault() is { } replaced) Directory.Move(replaced, profile);
         foreach (var unfinished in Siblings(Unfinished)) Directory.Delete(unfinished, recursive: true);
         var closed = LoginManifest.Read(ClosedAs);
         var damage = closed is null ? StructuralDamage() : closed.FirstDifference(profile);
-        // From here on the browser may change it.
+        var told = damage is null ? null : Restore(damage);
+        // From here on the browser may change it. Not before: a restore that failed is tried again.
         File.Delete(ClosedAs);
-        return damage is null ? null : Restore(damage);
+        return told;
     }
 
     /// <summary>The session is linked again: a profile that was replaced is needed no more, if this is the phone it belonged to.</summary>
     public void Confirm(string ownNumber)
     {
-        if (Newest() is not { } newest || newest.Manifest.OwnNumber != ownNumber) return;
-        foreach (var replaced in Siblings(Replaced)) Directory.Delete(replaced, recursive: true);
+        try
+        {
+            if (Newest() is not { } newest || newest.Manifest.OwnNumber != ownNumber) return;
+            foreach (var replaced in Siblings(Replaced)) Directory.Delete(replaced, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Only space: the link must not wait for it.
+            Log.LeftoversKept(logger, exception);
+        }
     }
 
     private string? Restore(string damage)
@@ -71,8 +83,20 @@ internal sealed class LoginArchive(string profile, TimeProvider clock, ILogger l
             return $"The login on disk was damaged ({damage}), so the copy of {manifest.TakenAtUtc.UtcDateTime.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)} UTC took its place.";
         }
         Log.LoginDamaged(logger, damage);
+        KeepEvidence();
         return $"The login on disk is damaged ({damage}) and there is no good copy of it. If WhatsApp asks for a code, link the phone again.";
     }
+
+    // The browser may replace a damaged database by an empty one; somebody may still want to mend the old one.
+    private void KeepEvidence()
+    {
+        var left = LoginManifest.Of(profile, "", clock.GetUtcNow());
+        if (left.Files.Count == 0) return;
+        foreach (var older in Siblings(Damaged)) Directory.Delete(older, recursive: true);
+        CopyFiles(profile, profile + Damaged + Stamp(), left);
+    }
+
+    private string Stamp() => clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
     // Never the only copy is opened: what is started is a copy of the copy, and the old profile is kept beside it.
     private void PutInPlace(string copy, LoginManifest manifest)
@@ -80,7 +104,7 @@ internal sealed class LoginArchive(string profile, TimeProvider clock, ILogger l
         var arriving = profile + Unfinished + Guid.NewGuid().ToString("N");
         CopyFiles(copy, arriving, manifest);
         if (manifest.FirstDifference(arriving) is { } broken) throw new IOException($"The copy of the login could not be read back: {broken}.");
-        if (Directory.Exists(profile)) Directory.Move(profile, profile + Replaced + clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture));
+        if (Directory.Exists(profile)) Directory.Move(profile, profile + Replaced + Stamp());
         Directory.Move(arriving, profile);
     }
 

@@ -44,7 +44,8 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         _sending = false;
         if (call.Value is not { } answer) return Unanswered(call);
         var at = answer.At ?? clock.GetUtcNow();
-        if (answer.Ack >= 1) supervisor.NoteAck();
+        if (answer.Ack is { } ack and not 0) supervisor.NoteAck(ack);
+        if (answer.Outcome is "notHandedOver" or "refused") supervisor.NoteTakenBack(message.ChatId);
         return answer.Outcome switch
         {
             "acknowledged" => new(HandOverOutcome.Acknowledged, answer.Ack, at, answer.Code, answer.Detail),

@@ -39,6 +39,16 @@ internal sealed class PageLink
     /// <summary>Completes when the page is gone for good.</summary>
     public Task<PageEnding> Lost => _lost.Task;
 
+    /// <summary>What the document so far has said counts no more: another one is about to be loaded.</summary>
+    public void Forget()
+    {
+        lock (_facts)
+        {
+            _document = "";
+            while (_facts.Reader.TryRead(out _)) { }
+        }
+    }
+
     /// <summary>Declares the page gone.</summary>
     public void Lose(PageEnd how, string reason) => _lost.TrySetResult(new(how, reason));
 
@@ -83,6 +93,7 @@ internal sealed class PageLink
     /// <summary>Calls the bridge; never throws for what a page can do, and never waits longer than the deadline.</summary>
     public async Task<PageResult<T>> CallAsync<T>(string verb, object? request, TimeSpan deadline, CancellationToken cancellationToken) where T : class
     {
+        if (_lost.Task.IsCompleted) return new(null, "page.not_loaded", "This page is gone.");
         var (code, detail) = ("page.error", "");
         try
         {

@@ -33,14 +33,19 @@ internal sealed record PageReading(SessionTrigger Trigger, string? Detail, TimeS
         };
     }
 
+    /// <summary>wa-js does not find what we need.</summary>
+    public static PageReading OfMissing(PageFacts facts, SessionTimings timings) => new(
+        SessionTrigger.NotUnderstood,
+        $"WhatsApp Web {facts.WebVersion ?? "of an unknown version"} lacks what wa-js {facts.WaJsVersion} looks for: {string.Join(", ", facts.Missing)}.",
+        timings.NotUnderstood);
+
     private static PageReading OfMain(PageFacts facts, SessionTimings timings)
     {
         if (!facts.Online || facts.Info == "OFFLINE") return new(SessionTrigger.Disconnected, null, timings.Connect);
         if (facts.Info != "NORMAL") return new(SessionTrigger.Connecting, null, timings.Connect);
         if (facts.StoreError is { } error)
             return new(SessionTrigger.Connecting, $"The browser profile cannot be written, so nothing is sent: {error}", timings.Connect);
-        if (facts.Missing.Count > 0)
-            return new(SessionTrigger.NotUnderstood, $"WhatsApp Web {facts.WebVersion ?? "of an unknown version"} lacks what wa-js {facts.WaJsVersion} looks for: {string.Join(", ", facts.Missing)}.", timings.NotUnderstood);
+        if (facts is { FullReady: true, Missing.Count: > 0 }) return OfMissing(facts, timings);
         // Receipts are wired at full_ready; a LinkId must be on disk before an id is drawn.
         if (!facts.FullReady || facts.LinkId is null) return new(SessionTrigger.Connecting, null, timings.Boot);
         return new(SessionTrigger.BecameReady, null, null);

@@ -29,9 +29,9 @@ internal static class PageScript
     private static readonly string[] BridgeFiles = ["store", "pairing", "facts", "messages", "files", "people", "bridge"];
 
     /// <summary>Puts the script together for one address.</summary>
-    public static string Build(Uri webUrl, string deviceName, WaJsBundle waJs)
+    public static string Build(Uri webUrl, string deviceName, TimeSpan loadsWithin, WaJsBundle waJs)
     {
-        var settings = new { report = ReportName, calls = CallsName, firstQrMs = webUrl.IsLoopback ? NextQrMs : FirstQrMs, nextQrMs = NextQrMs, qrRenewals = QrRenewals, pairingCodeMs = PairingCodeMs, pairingRenewals = PairingRenewals };
+        var settings = new { loadedAfterMs = loadsWithin.TotalMilliseconds / 2, report = ReportName, calls = CallsName, firstQrMs = webUrl.IsLoopback ? NextQrMs : FirstQrMs, nextQrMs = NextQrMs, qrRenewals = QrRenewals, pairingCodeMs = PairingCodeMs, pairingRenewals = PairingRenewals };
         // disableGoogleAnalytics and linkPreviewApiServers: wa-js otherwise tells third parties of logins and of links in messages.
         var config = new { disableGoogleAnalytics = true, linkPreviewApiServers = Array.Empty<string>(), deviceName };
         return $$"""

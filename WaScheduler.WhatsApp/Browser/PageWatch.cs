@@ -26,7 +26,7 @@ internal enum PageEnd
 internal sealed record PageEnding(PageEnd How, string Reason);
 
 /// <summary>What a page is held against while it is watched.</summary>
-internal sealed record PageChecks(RecoveryPlan Plan, SilenceWatch Silence, BundleTrial Trial, LoginArchive Archive, SessionMeter Meter);
+internal sealed record PageChecks(RecoveryPlan Plan, SilenceWatch Silence, BundleTrial Trial, LoginArchive Archive, SessionMeter Meter, Action LookAtDisk);
 
 /// <summary>Follows one page from navigation to its end: draws conclusions from its facts and asks whether it is alive.</summary>
 internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, StatusKeeper keeper, PageLink link, PageChecks checks)
@@ -37,10 +37,11 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
     private long _readingSince = clock.GetTimestamp();
     private long _lastBeat = clock.GetTimestamp();
     private long? _readySince;
+    private PageFacts? _facts;
     private int _misses;
 
     /// <summary>The session was up long enough that this loss counts as the first one.</summary>
-    public bool WasSteady { get; private set; }
+    public bool WasSteady => _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
 
     /// <summary>Runs until the page is lost; null when the session reached a state that only the owner changes.</summary>
     public async Task<PageEnding?> RunAsync(CancellationToken stop)
@@ -52,6 +53,8 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
             await WaitAsync(heard, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (heard.IsCompleted) heard = null;
+            // Closed on purpose: what it still says changes nothing.
+            if (link.Lost is { IsCompletedSuccessfully: true, Result.How: PageEnd.Recycled }) return await link.Lost.ConfigureAwait(false);
             while (link.Facts.TryRead(out var facts))
             {
                 if (checks.Trial.Judge(facts) is { } refused) return refused;
@@ -60,7 +63,7 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
 
             if (SessionTransitions.IsFinal(keeper.Status.State)) return null;
             if (link.Lost.IsCompleted) return await link.Lost.ConfigureAwait(false);
-            if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero)
+            if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero && !BlamesMissing())
                 return checks.Trial.JudgeSlow() ?? new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
             if (Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
         }
@@ -75,15 +78,27 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
         await done.CancelAsync().ConfigureAwait(false);
     }
 
+    /// <summary>WhatsApp Web did not get on because wa-js lacks something in it: loading it afresh at once would change nothing.</summary>
+    private bool BlamesMissing()
+    {
+        if (_reading.Trigger != SessionTrigger.PageLoading || _facts is not { Injected: true, Missing.Count: > 0 } facts || checks.Trial.IsOnTrial) return false;
+        _reading = PageReading.OfMissing(facts, timings);
+        _readingSince = clock.GetTimestamp();
+        keeper.Apply(_reading.Trigger, _reading.Detail, facts);
+        return true;
+    }
+
     private void Conclude(PageFacts facts)
     {
+        _facts = facts;
         var reading = PageReading.Of(facts, timings);
+        // Still loading, and we know why.
+        if (_reading.Trigger == SessionTrigger.NotUnderstood && reading.Trigger == SessionTrigger.PageLoading && facts.Missing.Count > 0) return;
         // A page that still loads keeps its first deadline, whatever it reports meanwhile.
         if (reading.Trigger != _reading.Trigger) _readingSince = clock.GetTimestamp();
         _reading = reading;
         if (reading.Trigger == SessionTrigger.BecameReady) NoteReady(facts);
         if (reading.Trigger is SessionTrigger.QrShown or SessionTrigger.Synchronising or SessionTrigger.BecameReady) checks.Plan.NoteUp();
-        WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
         keeper.Apply(reading.Trigger, reading.Detail, facts);
     }
 
@@ -100,8 +115,8 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
         var asked = clock.GetTimestamp();
         var answer = await link.CallAsync<PageFacts>("facts", null, timings.HeartbeatAnswer, stop).ConfigureAwait(false);
         _lastBeat = clock.GetTimestamp();
+        checks.LookAtDisk();
         if (answer.Value is not null) checks.Meter.Beat(clock.GetElapsedTime(asked));
-        WasSteady = _readySince is { } since && clock.GetElapsedTime(since) >= timings.Steady;
         if (answer.Value is { } facts)
         {
             _misses = 0;

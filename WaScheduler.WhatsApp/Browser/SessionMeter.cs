@@ -12,6 +12,8 @@ internal sealed class SessionMeter(TimeProvider clock)
 
     public void Loaded() => Change(c => c with { PageLoads = c.PageLoads + 1 });
 
+    public void BecameReady() => Change(c => c with { Returns = c.Returns + 1 });
+
     public void Lost() => Change(c => c with { Losses = c.Losses + 1 });
 
     public void Beat(TimeSpan took) => Change(c => c with { HeartbeatAtUtc = clock.GetUtcNow(), HeartbeatTook = took });

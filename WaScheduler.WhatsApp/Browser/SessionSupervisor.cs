@@ -20,6 +20,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     private BrowserProcess? _browser;
     private WaJsBundle? _bundle;
     private string? _restored;
+    private string? _restoredOfBrowser;
     private volatile TaskCompletionSource? _pausing;
     private volatile PageLink? _link;
 
@@ -39,7 +40,8 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             {
                 var (loss, steady) = await RunOnceAsync(step, stop).ConfigureAwait(false);
                 if (loss is null) return;
-                var next = _plan.Next(loss.Least, steady);
+                // Without a browser the next step is another one, whatever was lost, and the plan must know.
+                var next = _plan.Next(_browser is null || _browser.Closed.IsCompleted ? Recovery.RestartBrowser : loss.Least, steady);
                 step = next.Step;
                 await PauseAsync(loss, next, stop).ConfigureAwait(false);
             }
@@ -48,10 +50,27 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         {
             // Asked to stop: closing below is all that is left.
         }
-        finally
+        catch (Exception exception)
+        {
+            GiveUp(exception);
+        }
+
+        try
         {
             await CloseAsync().ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            GiveUp(exception);
+        }
+    }
+
+    // Ours, not the browser's: said in words, and the next Connect starts anew.
+    private void GiveUp(Exception exception)
+    {
+        Log.SessionBroke(logger, exception);
+        keeper.Apply(SessionTrigger.PageLost);
+        keeper.Apply(SessionTrigger.GaveUp, exception.Message.Split('\n')[0]);
     }
 
     /// <summary>Ends a pause between two tries; false when there is none.</summary>
@@ -75,8 +94,14 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     /// <summary>The page was given a message for a chat.</summary>
     public void NoteHandOver(string chatId) => _silence.HandedOver(chatId);
 
-    /// <summary>WhatsApp's server said something about any message.</summary>
-    public void NoteAck() => _silence.Heard();
+    /// <summary>The page did not hand it over after all.</summary>
+    public void NoteTakenBack(string chatId) => _silence.TakenBack(chatId);
+
+    /// <summary>WhatsApp's server said something about any message; its refusal is a word as well.</summary>
+    public void NoteAck(int level)
+    {
+        if (level != 0) _silence.Heard();
+    }
 
     private async Task PauseAsync(Loss loss, RecoveryTry next, CancellationToken stop)
     {
@@ -106,9 +131,10 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             least = Recovery.Reload;
             keeper.Apply(SessionTrigger.PageLoading, Interlocked.Exchange(ref _restored, null));
             Meter.Loaded();
+            link.Forget();
             await link.NavigateAsync(options.WebUrl, options.Timings.Navigate, stop).ConfigureAwait(false);
             _silence.Heard(); // what the lost page was given is another matter: it is looked up
-            var watch = new PageWatch(options.Timings, clock, keeper, link, new PageChecks(_plan, _silence, new BundleTrial(_chooser, _bundle!), _archive, Meter));
+            var watch = new PageWatch(options.Timings, clock, keeper, link, new PageChecks(_plan, _silence, new BundleTrial(_chooser, _bundle!), _archive, Meter, () => keeper.Warn(DiskSpace.Warning(options), _restoredOfBrowser)));
             var end = await watch.RunAsync(stop).ConfigureAwait(false);
             // A browser that exits takes its page along first; starting a page in it would only fail.
             if (end is { How: PageEnd.PageGone }) await Task.WhenAny(_browser!.Closed, Task.Delay(ExitGrace, clock, stop)).ConfigureAwait(false);
@@ -140,16 +166,17 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         if (_browser is null || _browser.Closed.IsCompleted || step == Recovery.RestartBrowser)
         {
             await CloseAsync().ConfigureAwait(false);
-            var scarce = DiskSpace.Check(options);
+            DiskSpace.Require(options);
             _restored = _archive.Prepare();
-            keeper.Warn(scarce, _restored);
+            _restoredOfBrowser = _restored;
+            keeper.Warn(DiskSpace.Warning(options), _restored);
             _plan.NoteStart();
             Meter.Launched();
             _browser = await BrowserProcess.LaunchAsync(options, clock, logger, stop).ConfigureAwait(false);
             await _browser.Context.ExposeBindingAsync<string>(PageScript.ReportName, Hear).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
             _bundle = _chooser.Choose();
             keeper.NoteBundle(_chooser.Note);
-            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName, _bundle)).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
+            await _browser.Context.AddInitScriptAsync(PageScript.Build(options.WebUrl, options.DeviceName, options.Timings.Inject, _bundle)).WaitAsync(PageDeadline, clock, stop).ConfigureAwait(false);
         }
         if (step == Recovery.Reload && _link is { Lost.IsCompleted: false } same) return same;
 

@@ -7,23 +7,28 @@ internal sealed class SilenceWatch(TimeSpan limit, TimeProvider clock)
     private readonly HashSet<string> _chats = [];
     private long _since;
 
-    /// <summary>A message for this chat is being handed to the page.</summary>
+    /// <summary>A message for this chat is being handed to the page. One silent chat proves nothing, so time counts from the second.</summary>
     public void HandedOver(string chatId)
     {
         lock (_gate)
         {
-            if (_chats.Count == 0) _since = clock.GetTimestamp();
-            _chats.Add(chatId);
+            if (_chats.Add(chatId) && _chats.Count == 2) _since = clock.GetTimestamp();
         }
     }
 
-    /// <summary>The server said something, or another page begins.</summary>
+    /// <summary>It turned out that nothing was handed over: the server has nothing to confirm.</summary>
+    public void TakenBack(string chatId)
+    {
+        lock (_gate) _chats.Remove(chatId);
+    }
+
+    /// <summary>The server said something, good or bad, or another page begins.</summary>
     public void Heard()
     {
         lock (_gate) _chats.Clear();
     }
 
-    /// <summary>A sentence without its full stop when it has been silent for too long; null otherwise. One silent chat proves nothing.</summary>
+    /// <summary>A sentence without its full stop when it has been silent for too long; null otherwise.</summary>
     public string? Finding()
     {
         lock (_gate)

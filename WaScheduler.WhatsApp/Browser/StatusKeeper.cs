@@ -7,6 +7,9 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
 {
     private readonly Lock _gate = new();
 
+    /// <summary>The owner is unlinking from here: the logout that follows is no incident.</summary>
+    public bool ExpectsLogout { get; set; }
+
     /// <summary>The newest status.</summary>
     public SessionStatus Status { get; private set; } =
         new(SessionState.Stopped, "The session has not been started.", "Press Connect to start it.", clock.GetUtcNow());
@@ -38,7 +41,7 @@ internal sealed class StatusKeeper(TimeProvider clock, ILogger logger, Action<Se
                 PushName = row.To == SessionState.LoggedOut ? null : facts?.PushName ?? before.PushName,
                 // What the page says of the login counts; a page that is only loading says nothing yet.
                 LinkId = LinkOf(row.To, facts, before.LinkId),
-                Planned = on == SessionTrigger.Recycling || (before.Planned && on is SessionTrigger.PageLoading or SessionTrigger.Connecting or SessionTrigger.Synchronising),
+                Planned = on == SessionTrigger.Recycling || (row.To == SessionState.LoggedOut && ExpectsLogout) || (before.Planned && on is SessionTrigger.PageLoading or SessionTrigger.Connecting or SessionTrigger.Synchronising),
                 WebVersion = facts?.WebVersion ?? before.WebVersion,
                 Broken = facts is null || row.To != SessionState.Ready ? before.Broken : facts.Broken.Count == 0 ? null : string.Join(", ", facts.Broken),
                 WaJsVersion = facts?.WaJsVersion ?? before.WaJsVersion,
