@@ -11,7 +11,7 @@ internal static class MemoryBenchmark
 
     public static async Task RunAsync(int rounds, TextWriter output)
     {
-        foreach (var light in new[] { false, true })
+        foreach (var light in new[] { true, false })
         {
             List<Dictionary<string, long>[]> all = [];
             for (var round = 0; round < rounds; round++)
