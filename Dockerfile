@@ -26,6 +26,7 @@ COPY --from=dotnet /usr/share/dotnet /usr/share/dotnet
 COPY --from=build /app /app
 
 ENV DOTNET_ROOT=/usr/share/dotnet \
+    MALLOC_ARENA_MAX=2 \
     DOTNET_EnableDiagnostics=0 \
     Data__Directory=/data \
     WhatsApp__BrowserPath=/usr/bin/chromium \

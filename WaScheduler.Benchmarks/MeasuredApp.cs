@@ -28,6 +28,7 @@ internal sealed class MeasuredApp : IAsyncDisposable
             ["Data__Directory"] = Path.Combine(_folder, "data"),
             ["Security__ApiKey"] = ApiKey,
             ["WhatsApp__WebUrl"] = _phoneAddress.ToString(),
+            ["MALLOC_ARENA_MAX"] = "2", // as ./run sets it
             ["WhatsApp__LightBrowser"] = lightBrowser ? "true" : "false",
         });
         _http.BaseAddress = new Uri(address, "/api/v1/");

@@ -79,7 +79,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 // Ctrl-C in a terminal reaches the driver as well; the browser is ours to close, when what is under way has ended.
                 HandleSIGINT = false,
                 Timeout = (float)options.Timings.Launch.TotalMilliseconds,
-                Args = Arguments(options.WebUrl),
+                Args = [.. Arguments(options.WebUrl), .. options.LightBrowser ? Fewer(sandboxOff is not null) : []],
             }).WaitAsync(options.Timings.Launch + DriverGrace, clock, cancellationToken).ConfigureAwait(false);
             return new BrowserProcess(playwright, context, options, clock, logger) { _disguise = BrowserFinder.IsLight(path) ? major : null };
         }
@@ -163,6 +163,10 @@ internal sealed class BrowserProcess : IAsyncDisposable
         _playwright.Dispose();
         _closed.TrySetResult();
     }
+
+    // Processes that share their memory with another one. Only where the aim is a small browser: a fault in one then ends both.
+    // Chromium starts its processes through the zygote to put them into the sandbox, so it can only go together with that.
+    private static string[] Fewer(bool withoutSandbox) => withoutSandbox ? ["--in-process-gpu", "--no-zygote"] : ["--in-process-gpu"];
 
     /// <summary>Switches of the browser; names are switched off rather than routed, because routing turns the HTTP cache off.</summary>
     internal static string[] Arguments(Uri webUrl)
