@@ -1,3 +1,4 @@
+using WaScheduler.Tests.Simulator;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -121,6 +122,21 @@ public sealed class BrowserSessionRecoveryTests(BrowserSessionRecoveryTests.Link
     {
         if (_running.Session.Status.State == SessionState.Ready) return _running.Session.Status;
         return await _running.SeesAsync(SessionState.Ready, _running.Now);
+    }
+
+    [Fact]
+    public async Task A_page_that_freezes_under_a_call_is_found_out_without_waiting_for_the_heartbeat()
+    {
+        await using var phone = await RunningPhone.StartAsync();
+        await using var running = new RunningSession(phone, ConformanceTests.Hasty with { Heartbeat = TimeSpan.FromMinutes(20), Suspicion = TimeSpan.FromSeconds(1) });
+        var linkId = (await running.LinkAsync()).LinkId;
+        var prepared = await running.Session.PrepareAsync("+15550300003", Cancel);
+        var before = running.Now;
+        await phone.FaultAsync("freeze-page", 600_000);
+        var sending = running.Session.SendTextAsync(prepared.ChatId!, prepared.MessageId!, "into the ice", Cancel);
+        Assert.Contains("does not answer", (await running.SeesAsync(SessionState.Reconnecting, before)).Cause, StringComparison.Ordinal);
+        Assert.Equal(HandOverOutcome.Unknown, (await sending).Outcome);
+        Assert.Equal(linkId, (await running.SeesAsync(SessionState.Ready, before)).LinkId);
     }
 
     public sealed class Linked() : LinkedSession(ConformanceTests.Hasty);

@@ -64,6 +64,9 @@ public sealed record SessionTimings
     /// <summary>Its answer.</summary>
     public TimeSpan HeartbeatAnswer { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long any call may go unanswered before the page is asked out of turn whether it is alive; such a question gets what is left of its answer's time.</summary>
+    public TimeSpan Suspicion { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Getting a pairing code.</summary>
     public TimeSpan Pair { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -17,10 +18,12 @@ internal sealed class PageLink
     private readonly IPage _page;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<long, long> _calls = new();
     private readonly Channel<PageFacts> _facts = Channel.CreateUnbounded<PageFacts>();
     private readonly TaskCompletionSource<PageEnding> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _document = "";
     private long _sequence;
+    private long _callNumber;
 
     public PageLink(IPage page, TimeProvider clock, ILogger logger)
     {
@@ -35,6 +38,9 @@ internal sealed class PageLink
 
     /// <summary>Facts in the order the page told them, stale ones left out.</summary>
     public ChannelReader<PageFacts> Facts => _facts.Reader;
+
+    /// <summary>When the oldest call began that is still unanswered and began after a moment, by the clock's timestamps; null when there is none.</summary>
+    public long? OldestCall(long after) => _calls.Values.Where(began => began > after).Order().Select(began => (long?)began).FirstOrDefault();
 
     /// <summary>Completes when the page is gone for good.</summary>
     public Task<PageEnding> Lost => _lost.Task;
@@ -95,6 +101,8 @@ internal sealed class PageLink
     {
         if (_lost.Task.IsCompleted) return new(null, "page.not_loaded", "This page is gone.");
         var (code, detail) = ("page.error", "");
+        var number = Interlocked.Increment(ref _callNumber);
+        _calls[number] = _clock.GetTimestamp();
         try
         {
             var call = _page.EvaluateAsync<string?>(CallScript, new[] { verb, JsonSerializer.Serialize(request, Json) });
@@ -120,6 +128,11 @@ internal sealed class PageLink
         {
             (code, detail) = ("page.unreadable", exception.Message);
         }
+        finally
+        {
+            _calls.TryRemove(number, out _);
+        }
+
         Log.CallUnanswered(_logger, verb, code);
         Log.CallDetail(_logger, verb, detail);
         return new(null, code, detail);

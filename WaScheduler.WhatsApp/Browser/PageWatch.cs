@@ -32,6 +32,7 @@ internal sealed record PageChecks(RecoveryPlan Plan, SilenceWatch Silence, Bundl
 internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, StatusKeeper keeper, PageLink link, PageChecks checks)
 {
     private const int MissesAllowed = 2;
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
     private PageReading _reading = new(SessionTrigger.PageLoading, null, timings.Inject);
     private long _readingSince = clock.GetTimestamp();
@@ -65,7 +66,7 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
             if (link.Lost.IsCompleted) return await link.Lost.ConfigureAwait(false);
             if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero && !BlamesMissing())
                 return checks.Trial.JudgeSlow() ?? new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
-            if (Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
+            if ((Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero || IsSuspicious()) && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
         }
     }
 
@@ -73,6 +74,8 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var beat = Left(_lastBeat, timings.Heartbeat)!.Value;
+        // Calls begin without telling us.
+        if (beat > Glance) beat = Glance;
         var wait = Left(_readingSince, _reading.Patience) is { } patience && patience < beat ? patience : beat;
         await Task.WhenAny(heard, link.Lost, Task.Delay(wait, clock, done.Token)).ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
@@ -109,11 +112,15 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
         if (StatusKeeper.NumberOf(facts.OwnWid) is { } number) checks.Archive.Confirm(number);
     }
 
+    /// <summary>A call that began after the last sign of life has waited for long: a page that hangs shows there first.</summary>
+    private bool IsSuspicious() => link.OldestCall(after: _lastBeat) is { } began && clock.GetElapsedTime(began) >= timings.Suspicion;
+
     /// <summary>Asks for the facts: a sign of life, and the cure for any report that was lost.</summary>
     private async Task<PageEnding?> BeatAsync(CancellationToken stop)
     {
         var asked = clock.GetTimestamp();
-        var answer = await link.CallAsync<PageFacts>("facts", null, timings.HeartbeatAnswer, stop).ConfigureAwait(false);
+        var patience = IsSuspicious() && timings.HeartbeatAnswer - timings.Suspicion is var rest && rest > timings.Suspicion ? rest : timings.HeartbeatAnswer;
+        var answer = await link.CallAsync<PageFacts>("facts", null, patience, stop).ConfigureAwait(false);
         _lastBeat = clock.GetTimestamp();
         checks.LookAtDisk();
         if (answer.Value is not null) checks.Meter.Beat(clock.GetElapsedTime(asked));

@@ -138,7 +138,7 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             var end = await watch.RunAsync(stop).ConfigureAwait(false);
             // A browser that exits takes its page along first; starting a page in it would only fail.
             if (end is { How: PageEnd.PageGone }) await Task.WhenAny(_browser!.Closed, Task.Delay(ExitGrace, clock, stop)).ConfigureAwait(false);
-            if (end is null && keeper.Status.State == SessionState.LoggedOut) await LetLogoutFinishAsync(link, stop).ConfigureAwait(false);
+            if (end is null && keeper.Status.State is SessionState.LoggedOut or SessionState.Restricted) await LetLogoutFinishAsync(link, stop).ConfigureAwait(false);
             return end switch
             {
                 null => (null, false),
