@@ -1,4 +1,5 @@
 using System.Globalization;
+using WaScheduler.Tests.Support;
 
 namespace WaScheduler.Benchmarks;
 
@@ -34,10 +35,10 @@ internal static class MemoryBenchmark
     private static async Task<Dictionary<string, long>> ReadAsync(MeasuredApp app)
     {
         await Task.Delay(Settle, TimeProvider.System);
-        return MemoryOfProcess.TreeOf(app.ProcessId).GroupBy(p => NameOf(p, app.ProcessId)).ToDictionary(g => g.Key, g => g.Sum(p => p.Pss));
+        return ProcessTable.TreeOf(app.ProcessId).GroupBy(p => NameOf(p, app.ProcessId)).ToDictionary(g => g.Key, g => g.Sum(p => Pss.Of(p.Id)));
     }
 
-    private static string NameOf(MemoryOfProcess process, int app)
+    private static string NameOf(RunningProcess process, int app)
     {
         if (process.Id == app) return "app";
         if (process.Command.Contains("run-driver", StringComparison.Ordinal)) return "driver";

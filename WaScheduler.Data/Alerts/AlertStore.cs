@@ -25,9 +25,11 @@ public sealed class AlertStore
         }
         else
         {
-            var grewWorse = text.Level > alert.Level;
             (alert.Title, alert.Cause, alert.NextStep, alert.Address) = (text.Title, text.Cause, text.NextStep, text.Address);
-            (alert.Level, alert.SeenAtUtc) = grewWorse ? (text.Level, null) : (alert.Level, alert.SeenAtUtc);
+            if (text.Level > alert.Level)
+            {
+                (alert.Level, alert.SeenAtUtc) = (text.Level, null);
+            }
         }
 
         return await db.SaveChangesAsync(cancellationToken) > 0;

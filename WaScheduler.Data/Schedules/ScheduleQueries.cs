@@ -63,13 +63,6 @@ public sealed class ScheduleQueries
             .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whether any active schedule runs by <paramref name="byUtc"/>.</summary>
-    public async Task<bool> AnyDueByAsync(DateTimeOffset byUtc, CancellationToken cancellationToken)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules.AnyAsync(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc <= byUtc, cancellationToken);
-    }
-
     /// <summary>Id and next run of every active schedule.</summary>
     public async Task<IReadOnlyList<(long Id, DateTimeOffset NextDueAtUtc)>> ListArmedAsync(CancellationToken cancellationToken)
     {

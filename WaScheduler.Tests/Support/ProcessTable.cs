@@ -35,6 +35,16 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>A process with everything it started, directly or not.</summary>
+    public static IReadOnlyList<RunningProcess> TreeOf(int root)
+    {
+        var all = All().ToList();
+        List<RunningProcess> found = [.. all.Where(p => p.Id == root)];
+        for (var i = 0; i < found.Count; i++)
+            found.AddRange(all.Where(p => p.Parent == found[i].Id));
+        return found;
+    }
+
     public static void Kill(int id)
     {
         using var process = Process.GetProcessById(id);

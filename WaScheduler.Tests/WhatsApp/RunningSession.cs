@@ -82,10 +82,8 @@ public sealed class RunningSession : IAsyncDisposable
     /// <summary>Ends the page's process as the kernel does when memory runs out.</summary>
     public void KillRenderer()
     {
-        var all = ProcessTable.All().ToDictionary(p => p.Id);
-        var browser = Browsers()[0];
-        bool Descends(int id) => id == browser || (all.TryGetValue(id, out var process) && process.Parent > 1 && Descends(process.Parent));
-        var pages = all.Values.Where(p => p.Command.Contains("--type=renderer", StringComparison.Ordinal) && !p.Command.Contains("--top-chrome-webui", StringComparison.Ordinal) && Descends(p.Id)).ToList();
+        var pages = ProcessTable.TreeOf(Browsers()[0])
+            .Where(p => p.Command.Contains("--type=renderer", StringComparison.Ordinal) && !p.Command.Contains("--top-chrome-webui", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(pages);
         foreach (var page in pages) ProcessTable.Kill(page.Id);
     }

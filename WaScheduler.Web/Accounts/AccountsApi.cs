@@ -80,19 +80,14 @@ internal static class AccountsApi
     }
 
     // There are few accounts: a page is cut from all of them.
-    private static async Task<IResult> ListAsync(
-        string? limit, string? after, AccountService accounts, CancellationToken cancellationToken)
-    {
-        var most = Paging.Limit(limit);
-        var cursor = Paging.Read(List, after);
-        if (most.Value is not { } count || !cursor.IsOk)
-        {
-            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
-        }
-
-        var views = (await accounts.ListAsync(cancellationToken)).Where(v => v.Account.Id > (cursor.Value?.Id ?? 0)).ToList();
-        return Results.Json(Paging.Of(views, count, AccountResource.Of, v => Paging.Cursor(List, "", v.Account.Id)), StrictBody.Json);
-    }
+    private static Task<IResult> ListAsync(string? limit, string? after, AccountService accounts, CancellationToken cancellationToken)
+        => Paging.AnswerByIdAsync(
+            List,
+            limit,
+            after,
+            async (behind, count) => (IReadOnlyList<AccountView>)[.. (await accounts.ListAsync(cancellationToken)).Where(v => v.Account.Id > (behind ?? 0)).Take(count)],
+            AccountResource.Of,
+            v => v.Account.Id);
 
     private static async Task<IResult> CreateAsync(HttpContext http, AccountService accounts)
     {
@@ -137,15 +132,8 @@ internal static class AccountsApi
             return Problems.NotFound("account", id);
         }
 
-        var most = Paging.Limit(limit);
-        var cursor = Paging.Read(Events, after);
-        if (most.Value is not { } count || !cursor.IsOk)
-        {
-            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
-        }
-
-        var rows = await events.ListNewestAsync(key, cursor.Value?.Id, count + 1, cancellationToken);
-        return Results.Json(Paging.Of(rows, count, SessionEventResource.Of, e => Paging.Cursor(Events, "", e.Id)), StrictBody.Json);
+        return await Paging.AnswerByIdAsync(
+            Events, limit, after, (before, count) => events.ListNewestAsync(key, before, count, cancellationToken), SessionEventResource.Of, e => e.Id);
     }
 
     private static async Task<IResult> QrAsync(string id, AccountService accounts, CancellationToken cancellationToken)

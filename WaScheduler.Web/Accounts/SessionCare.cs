@@ -36,7 +36,7 @@ public sealed class SessionCare : PeriodicService
         {
             if (_sessions.Find(account.Id) is { Status.State: SessionState.Ready } session
                 && now - session.Counters.LaunchedAtUtc >= BrowserLife
-                && !await _schedules.AnyDueByAsync(now + Calm, cancellationToken)
+                && await _schedules.ListDueAsync(now + Calm, 1, cancellationToken) is []
                 && !await _deliveries.AnyToSendAsync(account.Id, now + Calm, cancellationToken))
             {
                 await session.RecycleAsync(cancellationToken);

@@ -13,6 +13,7 @@ public sealed partial class AlertBell : IDisposable
     private IDisposable? _subscription;
     private bool _open;
     private bool _more;
+    private int _count;
     private int _unseen;
     private long _newFrom;
 
@@ -40,37 +41,45 @@ public sealed partial class AlertBell : IDisposable
 
     private async Task OpenAsync()
     {
+        _count = Page;
+        await ShowAsync();
         // What was seen before is told apart from what is new until the list is closed.
-        var newest = await Alerts.ListAsync(null, Page, CancellationToken.None);
-        _newFrom = newest.Where(a => a.SeenAtUtc is not null).Select(a => a.Id).DefaultIfEmpty(0).Max();
+        _newFrom = _alerts.Where(a => a.SeenAtUtc is not null).Select(a => a.Id).DefaultIfEmpty(0).Max();
         _open = true;
-        await ReadAsync();
+        await CountAsync();
+    }
+
+    private Task MoreAsync()
+    {
+        _count += Page;
+        return ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         if (_open)
         {
-            await ShowAsync(Math.Max(Page, _alerts.Count));
-            if (_alerts.Any(a => a.SeenAtUtc is null))
-            {
-                await Notifier.SeenAsync(_alerts[^1].Id, _alerts[0].Id, CancellationToken.None);
-            }
+            await ShowAsync();
         }
 
-        _unseen = await Alerts.CountUnseenAsync(CancellationToken.None);
+        await CountAsync();
         StateHasChanged();
     }
 
-    private async Task MoreAsync()
+    private async Task ShowAsync()
     {
-        await ShowAsync(_alerts.Count + Page);
-        await ReadAsync();
+        var rows = await Alerts.ListAsync(null, _count + 1, CancellationToken.None);
+        (_alerts, _more) = ([.. rows.Take(_count)], rows.Count > _count);
     }
 
-    private async Task ShowAsync(int count)
+    // What is shown is seen.
+    private async Task CountAsync()
     {
-        var rows = await Alerts.ListAsync(null, count + 1, CancellationToken.None);
-        (_alerts, _more) = ([.. rows.Take(count)], rows.Count > count);
+        if (_open && _alerts.Any(a => a.SeenAtUtc is null))
+        {
+            await Notifier.SeenAsync(_alerts[^1].Id, _alerts[0].Id, CancellationToken.None);
+        }
+
+        _unseen = await Alerts.CountUnseenAsync(CancellationToken.None);
     }
 }

@@ -34,18 +34,8 @@ internal static class AlertsApi
         api.MapPost("/alerts/seen", SeenAsync).TakesBody<SeenRequest>();
     }
 
-    private static async Task<IResult> ListAsync(string? limit, string? after, AlertStore alerts, CancellationToken cancellationToken)
-    {
-        var most = Paging.Limit(limit);
-        var cursor = Paging.Read(List, after);
-        if (most.Value is not { } count || !cursor.IsOk)
-        {
-            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
-        }
-
-        var rows = await alerts.ListAsync(cursor.Value?.Id, count + 1, cancellationToken);
-        return Results.Json(Paging.Of(rows, count, AlertResource.Of, a => Paging.Cursor(List, "", a.Id)), StrictBody.Json);
-    }
+    private static Task<IResult> ListAsync(string? limit, string? after, AlertStore alerts, CancellationToken cancellationToken)
+        => Paging.AnswerByIdAsync(List, limit, after, (before, count) => alerts.ListAsync(before, count, cancellationToken), AlertResource.Of, a => a.Id);
 
     private static async Task<IResult> SeenAsync(HttpContext http, Notifier notifier, AlertStore alerts)
     {

@@ -94,6 +94,23 @@ internal static class Paging
         IReadOnlyList<TRow> rows, int limit, Func<TRow, TOut> shape, Func<TRow, string> cursor)
         => new([.. rows.Take(limit).Select(shape)], rows.Count > limit ? cursor(rows[limit - 1]) : null);
 
+    /// <summary>Answers a call for one page of a list that is sorted by id alone.</summary>
+    /// <param name="list">The list's name.</param>
+    /// <param name="limit">What the caller gave.</param>
+    /// <param name="after">What the caller gave.</param>
+    /// <param name="read">The rows behind an id (null: from the first), at most so many, in the list's order.</param>
+    /// <param name="shape">A row as REST shows it.</param>
+    /// <param name="id">The id of a row.</param>
+    public static async Task<IResult> AnswerByIdAsync<TRow, TOut>(
+        string list, string? limit, string? after, Func<long?, int, Task<IReadOnlyList<TRow>>> read, Func<TRow, TOut> shape, Func<TRow, long> id)
+    {
+        var most = Limit(limit);
+        var cursor = Read(list, after);
+        return most.Value is { } count && cursor.IsOk
+            ? Results.Json(Of(await read(cursor.Value?.Id, count + 1), count, shape, row => Cursor(list, "", id(row))), StrictBody.Json)
+            : Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
+    }
+
     private static Answer<T> Foreign<T>(string? cursor) => Answer.Faulty<T>(
         "after", "after.invalid", $"after {QuotedText.Of(cursor)} is not a cursor of this list. Take the value of \"next\", or leave it out.");
 }

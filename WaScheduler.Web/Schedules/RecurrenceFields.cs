@@ -76,8 +76,9 @@ internal sealed class RecurrenceFields
     internal LeapDayRule LeapDay(string field)
     {
         if (!Has(field)) return LeapDayRule.Skip;
-        if (LeapDayWords.Rule(Text(field)) is { } rule) return rule;
-        Refuse(field, $"{field} {QuotedText.Of(Text(field))} is not known; use {LeapDayWords.All}.");
+        var word = Text(field);
+        if (LeapDayWords.Rule(word) is { } rule) return rule;
+        Refuse(field, $"{field} {QuotedText.Of(word)} is not known; use {LeapDayWords.All}.");
         return LeapDayRule.Skip;
     }
 

@@ -31,7 +31,11 @@ public sealed partial class WhenFields : ComponentBase
 
     private bool PicksWorkdays => When is { Choice: WhenChoice.More, More: MoreChoice.MonthLastWorkday };
 
-    private Weekdays PickedDays => PicksWorkdays ? When.Workdays : When.Days;
+    private Weekdays PickedDays
+    {
+        get => PicksWorkdays ? When.Workdays : When.Days;
+        set => (When.Workdays, When.Days) = PicksWorkdays ? (value, When.Days) : (When.Workdays, value);
+    }
 
     // "In the past" of a repeating schedule belongs to its start; of a single one the offers say it.
     private string? StartSentence => When.Repeats ? Sentence("startsOn") : null;
@@ -51,15 +55,7 @@ public sealed partial class WhenFields : ComponentBase
 
     private Task ToggleAsync(DayOfWeek day)
     {
-        if (PicksWorkdays)
-        {
-            When.Workdays ^= WeekdayWords.Set(day);
-        }
-        else
-        {
-            When.Days ^= WeekdayWords.Set(day);
-        }
-
+        PickedDays ^= WeekdayWords.Set(day);
         return Changed.InvokeAsync();
     }
 

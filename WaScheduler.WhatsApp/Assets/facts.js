@@ -46,6 +46,9 @@ function failureOf(error) {
   return { code, detail: String(record.message ?? error).slice(0, 500) };
 }
 
+/** @param {() => unknown} binding */
+const isThere = (binding) => known(() => Boolean(binding()), false);
+
 /** The bindings without which no message leaves or no receipt arrives. A silent gap here is the usual way WhatsApp's updates break wa-js. */
 function missingBindings() {
   const found = /** @type {Record<string, () => unknown>} */ ({
@@ -63,7 +66,7 @@ function missingBindings() {
     Socket: () => WPP.whatsapp.Socket,
     Cmd: () => WPP.whatsapp.Cmd,
   });
-  return Object.keys(found).filter((name) => !known(() => Boolean(found[name]()), false));
+  return Object.keys(found).filter((name) => !isThere(found[name]));
 }
 
 /** What else we use, by what stops working without it; sending goes on. @type {Record<string, (() => unknown)[]>} */
@@ -78,7 +81,7 @@ const furtherUses = {
 };
 
 /** @returns {string[]} */
-const brokenUses = () => Object.keys(furtherUses).filter((use) => furtherUses[use].some((binding) => !known(() => Boolean(binding()), false)));
+const brokenUses = () => Object.keys(furtherUses).filter((use) => !furtherUses[use].every(isThere));
 
 function readFacts() {
   const stream = known(() => WPP.conn.getStreamData(), null);

@@ -16,9 +16,19 @@ internal static class DiskSpace
     }
 
     /// <summary>A sentence when the disk gets full; null when there is room.</summary>
-    public static string? Warning(BrowserSessionOptions options) => Free(options) is var free && free < Scarce
-        ? $"Only {Words(free)} are free on the disk. Below {Words(Refused)} the browser is not started any more."
-        : null;
+    public static string? Warning(BrowserSessionOptions options)
+    {
+        try
+        {
+            return Free(options) is var free && free < Scarce
+                ? $"Only {Words(free)} are free on the disk. Below {Words(Refused)} the browser is not started any more."
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The free space of the disk cannot be told: {e.Message}";
+        }
+    }
 
     private static long Free(BrowserSessionOptions options) => options.FreeBytes(Path.GetDirectoryName(options.ProfileDirectory)!);
 

@@ -40,7 +40,7 @@ internal sealed class PageLink
     public ChannelReader<PageFacts> Facts => _facts.Reader;
 
     /// <summary>When the oldest call began that is still unanswered and began after a moment, by the clock's timestamps; null when there is none.</summary>
-    public long? OldestCall(long after) => _calls.Values.Where(began => began > after).Order().Select(began => (long?)began).FirstOrDefault();
+    public long? OldestCall(long after) => _calls.Values.Where(began => began > after).Min(began => (long?)began);
 
     /// <summary>Completes when the page is gone for good.</summary>
     public Task<PageEnding> Lost => _lost.Task;

@@ -66,7 +66,7 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
             if (link.Lost.IsCompleted) return await link.Lost.ConfigureAwait(false);
             if (Left(_readingSince, _reading.Patience) == TimeSpan.Zero && !BlamesMissing())
                 return checks.Trial.JudgeSlow() ?? new(PageEnd.TooSlow, $"WhatsApp Web did not get on within {_reading.Patience!.Value.TotalSeconds:0} s");
-            if ((Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero || IsSuspicious()) && await BeatAsync(stop).ConfigureAwait(false) is { } ending) return ending;
+            if (BeatDue() is { } patience && await BeatAsync(patience, stop).ConfigureAwait(false) is { } ending) return ending;
         }
     }
 
@@ -115,11 +115,18 @@ internal sealed class PageWatch(SessionTimings timings, TimeProvider clock, Stat
     /// <summary>A call that began after the last sign of life has waited for long: a page that hangs shows there first.</summary>
     private bool IsSuspicious() => link.OldestCall(after: _lastBeat) is { } began && clock.GetElapsedTime(began) >= timings.Suspicion;
 
+    /// <summary>How long the page may take to answer, when it is to be asked now; null when not yet. A call that waits already has used up part of it.</summary>
+    private TimeSpan? BeatDue()
+    {
+        if (!IsSuspicious()) return Left(_lastBeat, timings.Heartbeat) == TimeSpan.Zero ? timings.HeartbeatAnswer : null;
+        var rest = timings.HeartbeatAnswer - timings.Suspicion;
+        return rest > timings.Suspicion ? rest : timings.HeartbeatAnswer;
+    }
+
     /// <summary>Asks for the facts: a sign of life, and the cure for any report that was lost.</summary>
-    private async Task<PageEnding?> BeatAsync(CancellationToken stop)
+    private async Task<PageEnding?> BeatAsync(TimeSpan patience, CancellationToken stop)
     {
         var asked = clock.GetTimestamp();
-        var patience = IsSuspicious() && timings.HeartbeatAnswer - timings.Suspicion is var rest && rest > timings.Suspicion ? rest : timings.HeartbeatAnswer;
         var answer = await link.CallAsync<PageFacts>("facts", null, patience, stop).ConfigureAwait(false);
         _lastBeat = clock.GetTimestamp();
         checks.LookAtDisk();

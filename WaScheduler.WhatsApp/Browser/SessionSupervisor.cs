@@ -19,8 +19,8 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
     private readonly SilenceWatch _silence = new(options.Timings.Silence, clock);
     private BrowserProcess? _browser;
     private WaJsBundle? _bundle;
+    // What became of the login before the running browser was started.
     private string? _restored;
-    private string? _restoredOfBrowser;
     private volatile TaskCompletionSource? _pausing;
     private volatile PageLink? _link;
 
@@ -105,12 +105,12 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
 
     private async Task PauseAsync(Loss loss, RecoveryTry next, CancellationToken stop)
     {
+        Log.PageLost(logger, loss.Reason, next.Step.ToString(), next.Pause);
+        if (loss.Planned && next.Breaker is null) return;
+        if (!loss.Planned) Meter.Lost();
         var pausing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         DateTimeOffset? retryAt = next.Pause > TimeSpan.Zero ? clock.GetUtcNow() + next.Pause : null;
         if (retryAt is not null) _pausing = pausing;
-        if (!loss.Planned) Meter.Lost();
-        Log.PageLost(logger, loss.Reason, next.Step.ToString(), next.Pause);
-        if (loss.Planned && next.Breaker is null) return;
         if (next.Breaker is { } breaker) keeper.Apply(SessionTrigger.TriesPaused, $"{breaker} The last reason: {loss.Reason}.", retryAtUtc: retryAt);
         else keeper.Apply(SessionTrigger.PageLost, $"{loss.Reason}.", retryAtUtc: retryAt);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -127,14 +127,15 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
         var least = Recovery.RestartBrowser;
         try
         {
+            var before = _browser;
             var link = await BringUpAsync(step, stop).ConfigureAwait(false);
             least = Recovery.Reload;
-            keeper.Apply(SessionTrigger.PageLoading, Interlocked.Exchange(ref _restored, null));
+            keeper.Apply(SessionTrigger.PageLoading, _browser == before ? null : _restored);
             Meter.Loaded();
             link.Forget();
             await link.NavigateAsync(options.WebUrl, options.Timings.Navigate, stop).ConfigureAwait(false);
             _silence.Heard(); // what the lost page was given is another matter: it is looked up
-            var watch = new PageWatch(options.Timings, clock, keeper, link, new PageChecks(_plan, _silence, new BundleTrial(_chooser, _bundle!), _archive, Meter, () => keeper.Warn(DiskSpace.Warning(options), _restoredOfBrowser)));
+            var watch = new PageWatch(options.Timings, clock, keeper, link, new PageChecks(_plan, _silence, new BundleTrial(_chooser, _bundle!), _archive, Meter, () => keeper.Warn(DiskSpace.Warning(options), _restored)));
             var end = await watch.RunAsync(stop).ConfigureAwait(false);
             // A browser that exits takes its page along first; starting a page in it would only fail.
             if (end is { How: PageEnd.PageGone }) await Task.WhenAny(_browser!.Closed, Task.Delay(ExitGrace, clock, stop)).ConfigureAwait(false);
@@ -168,7 +169,6 @@ internal sealed class SessionSupervisor(BrowserSessionOptions options, TimeProvi
             await CloseAsync().ConfigureAwait(false);
             DiskSpace.Require(options);
             _restored = _archive.Prepare();
-            _restoredOfBrowser = _restored;
             keeper.Warn(DiskSpace.Warning(options), _restored);
             _plan.NoteStart();
             Meter.Launched();
