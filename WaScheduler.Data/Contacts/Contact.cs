@@ -40,6 +40,9 @@ public sealed class Contact
 
     public DateOnly? Birthday { get; set; }
 
+    /// <summary>A yearly day of theirs, such as a wedding.</summary>
+    public DateOnly? Anniversary { get; set; }
+
     public WhatsAppPresence WhatsApp { get; set; }
 
     public DateTimeOffset? OptedOutAtUtc { get; set; }

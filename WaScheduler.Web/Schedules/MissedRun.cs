@@ -7,7 +7,12 @@ namespace WaScheduler.Web.Schedules;
 internal static class MissedRun
 {
     /// <summary>Sets the delivery's start: to send, to ask about, or expired from the beginning.</summary>
-    public static void Apply(Delivery delivery, MissedPolicy policy, bool isMissed, DateTimeOffset nowUtc)
+    /// <param name="delivery">The message.</param>
+    /// <param name="policy">The schedule's rule.</param>
+    /// <param name="isMissed">Whether its time passed.</param>
+    /// <param name="isNewest">Whether no later run was missed as well.</param>
+    /// <param name="nowUtc">Now.</param>
+    public static void Apply(Delivery delivery, MissedPolicy policy, bool isMissed, bool isNewest, DateTimeOffset nowUtc)
     {
         if (!isMissed)
         {
@@ -17,12 +22,13 @@ internal static class MissedRun
         switch (policy)
         {
             case MissedPolicy.SendLate when delivery.ExpiresAtUtc > nowUtc:
+            case MissedPolicy.NextOnly when isNewest && delivery.ExpiresAtUtc > nowUtc:
                 return;
             case MissedPolicy.Ask:
                 delivery.HoldReason = HoldReason.AskOwner;
                 delivery.ExpiresAtUtc = null;
                 return;
-            case MissedPolicy.SendLate or MissedPolicy.Skip:
+            case MissedPolicy.SendLate or MissedPolicy.Skip or MissedPolicy.NextOnly:
                 // Written down as expired, so that the history says what happened to it.
                 delivery.Status = DeliveryStatus.Expired;
                 delivery.ErrorCode = "expired.missed";

@@ -116,7 +116,7 @@ public sealed class OccurrencePlanner
                 DueAtUtc = due,
                 ExpiresAtUtc = due + Window(schedule),
             };
-            MissedRun.Apply(delivery, schedule.MissedPolicy, isMissed: now - due > OnTime, now);
+            MissedRun.Apply(delivery, schedule.MissedPolicy, isMissed: now - due > OnTime, isNewest: true, now);
             deliveries.Add(delivery);
         }
 
