@@ -97,7 +97,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasWords(s => s.Status);
             e.HasWords(s => s.MissedPolicy);
             // Without CHECKs, for the reason given at Account.
-            e.Property(s => s.TimeBase).HasConversion<string>().HasDefaultValue(TimeBase.Schedule);
+            e.Property(s => s.WhoseClock).HasConversion<string>().HasDefaultValue(WhoseClock.Schedule);
             e.Property(s => s.RestRule).HasConversion<string>().HasDefaultValue(RestRule.Anyway);
             e.PrimitiveCollection(s => s.AttachmentIds).HasDefaultValueSql("'[]'");
             e.HasIndex(s => s.NextDueAtUtc).HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");

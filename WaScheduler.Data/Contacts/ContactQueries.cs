@@ -51,6 +51,17 @@ public sealed class ContactQueries
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whoever is in a list or bears a tag, by name; letter case does not count.</summary>
+    public async Task<IReadOnlyList<Contact>> ListMembersAsync(string? list, string? tag, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Contacts.AsNoTracking()
+            .Where(c => c.DeletedAtUtc == null
+                && (list == null || c.Lists.Any(l => EF.Functions.Collate(l, "NOCASE") == list))
+                && (tag == null || c.Tags.Any(t => EF.Functions.Collate(t, "NOCASE") == tag)))
+            .OrderBy(c => EF.Functions.Collate(c.Name, "NOCASE")).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>How many contacts match.</summary>
     public async Task<int> CountAsync(string? search, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ namespace WaScheduler.Data.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "TimeBase",
+                name: "WhoseClock",
                 table: "Schedules",
                 type: "TEXT",
                 nullable: false,
@@ -245,7 +245,7 @@ namespace WaScheduler.Data.Migrations
                 table: "Schedules");
 
             migrationBuilder.DropColumn(
-                name: "TimeBase",
+                name: "WhoseClock",
                 table: "Schedules");
 
             migrationBuilder.DropColumn(

@@ -734,7 +734,7 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TimeBase")
+                    b.Property<string>("WhoseClock")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")

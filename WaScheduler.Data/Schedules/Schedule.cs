@@ -30,7 +30,7 @@ public enum MissedPolicy
 }
 
 /// <summary>Whose clock the wall-clock time of a schedule is read from.</summary>
-public enum TimeBase
+public enum WhoseClock
 {
     /// <summary>The zone that was chosen with the time.</summary>
     Schedule,
@@ -86,7 +86,7 @@ public sealed class Schedule
     public required string TimeZoneId { get; set; }
 
     /// <summary>Whose clock <see cref="LocalTime"/> is read from; <see cref="TimeZoneId"/> stands in for an unknown one.</summary>
-    public TimeBase TimeBase { get; set; }
+    public WhoseClock WhoseClock { get; set; }
 
     /// <summary>What happens on Shabbat and holidays.</summary>
     public RestRule RestRule { get; set; }

@@ -59,7 +59,6 @@ public sealed class PreviewApiTests(ApiApp app) : IClassFixture<ApiApp>
             .Is("""{"description":"Once on Sunday 22 November 2026 at 09:59, Asia/Jerusalem","items":[]}""");
 
     [Theory]
-    [InlineData("recipients", """["+972501234567"]""")]
     [InlineData("text", "\"x\"")]
     [InlineData("ends", "\"2026-12-01\"")]
     public async Task A_preview_takes_only_the_when(string field, string value) =>
@@ -73,7 +72,10 @@ public sealed class PreviewApiTests(ApiApp app) : IClassFixture<ApiApp>
 
         var upcoming = (await app.Api.GetAsync($"/schedules/{id}/upcoming?count=7")).Ok();
 
-        upcoming.Is((await app.Api.PostAsync("/schedules/preview", new { when.recurrence, when.localTime, when.timeZone, when.startsOn, count = 7 })).Ok().GetRawText());
+        var preview = (await app.Api.PostAsync("/schedules/preview", new { when.recurrence, when.localTime, when.timeZone, when.startsOn, count = 7 })).Ok();
+        Assert.Equal(preview.Word("description"), upcoming.Word("description"));
+        Assert.Equal(preview.Items().Select(i => (i.Word("dueAt"), i.Word("localTime"))), upcoming.Items().Select(i => (i.Word("dueAt"), i.Word("localTime"))));
+        Assert.All(upcoming.Items(), i => Assert.Equal(i.Word("dueAt"), i.Word("nominalAt")));
         Assert.Equal("2027-03-28T11:05:00.000+00:00", upcoming.Items().ElementAt(2).Word("dueAt"));
         Assert.Equal(5, (await app.Api.GetAsync($"/schedules/{id}/upcoming")).Ok().Items().Count());
         foreach (var count in new[] { "0", "101", "abc", "-1", "1.5" })

@@ -62,7 +62,7 @@ public sealed class SchedulesApiTests(ApiApp app) : IClassFixture<ApiApp>
         var id = made.Word("id");
         made.Is($$$"""
             {"id":"{{{id}}}","accountId":"{{{app.AccountId}}}","name":"{{choir}} 🎵 מקהלה","recipients":["{{{contact}}}","+972506660012","120363025246125486@g.us"],
-            "text":"Rehearsal","attachmentIds":[],"recurrence":{"kind":"weekly","every":1,"days":["thu"]},"localTime":"19:15:30","timeZone":"Europe/London",
+            "text":"Rehearsal","attachmentIds":[],"recurrence":{"kind":"weekly","every":1,"days":["thu"]},"localTime":"19:15:30","timeZone":"Europe/London","whoseClock":"schedule","restRule":"anyway",
             "startsOn":"2026-12-01","endsOn":"2027-06-30","maxOccurrences":10,"excludedDates":["2026-12-24"],"missedPolicy":"ask","lateWithinMinutes":30,
             "description":"Every Thursday at 19:15:30, Europe/London, until 30 June 2027, 10 times, except 24 December 2026",
             "status":"active","nextRunAt":"2026-12-03T19:15:30.000+00:00"}
@@ -71,7 +71,7 @@ public sealed class SchedulesApiTests(ApiApp app) : IClassFixture<ApiApp>
 
         var replaced = (await app.Api.PutAsync($"/schedules/{id}", Daily("Changed"))).Ok();
         replaced.HasOnly(
-            "id", "accountId", "name", "recipients", "text", "attachmentIds", "recurrence", "localTime", "timeZone", "startsOn",
+            "id", "accountId", "name", "recipients", "text", "attachmentIds", "recurrence", "localTime", "timeZone", "whoseClock", "restRule", "startsOn",
             "excludedDates", "missedPolicy", "lateWithinMinutes", "description", "status", "nextRunAt");
         Assert.Equal((id, "Changed", "sendLate"), (replaced.Word("id"), replaced.Word("name"), replaced.Word("missedPolicy")));
         Assert.Equal([Number], replaced.Words("recipients"));

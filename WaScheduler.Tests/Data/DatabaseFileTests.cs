@@ -77,7 +77,7 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Equal("kept", Read(FilePath, "SELECT Section FROM Preferences"));
         Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM Deliveries WHERE AccountId = 7"));
         Assert.Equal("11|-", Read(FilePath, "SELECT group_concat(coalesce(NominalAtUtc, '-'), '|') FROM (SELECT NominalAtUtc FROM Occurrences ORDER BY Id)"));
-        Assert.Equal("Schedule|Anyway|[]", Read(FilePath, "SELECT TimeBase || '|' || RestRule || '|' || AttachmentIds FROM Schedules"));
+        Assert.Equal("Schedule|Anyway|[]", Read(FilePath, "SELECT WhoseClock || '|' || RestRule || '|' || AttachmentIds FROM Schedules"));
         Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'NextOnly'; UPDATE Deliveries SET HoldReason = 'QuietHours'");
         Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'Sometimes'"));
         Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Deliveries SET HoldReason = 'Sometimes'"));

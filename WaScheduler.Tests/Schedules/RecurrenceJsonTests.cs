@@ -44,9 +44,9 @@ public sealed class RecurrenceJsonTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"hourly"}""", "recurrence.kind", "\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.")]
-    [InlineData("""{"every":1}""", "recurrence.kind", "The recurrence has no kind; use one of once, daily, weekly, monthly, yearly, cron.")]
-    [InlineData("""{"kind":"Daily"}""", "recurrence.kind", "\"Daily\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.")]
+    [InlineData("""{"kind":"hourly"}""", "recurrence.kind", "\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, birthday, anniversary.")]
+    [InlineData("""{"every":1}""", "recurrence.kind", "The recurrence has no kind; use one of once, daily, weekly, monthly, yearly, cron, birthday, anniversary.")]
+    [InlineData("""{"kind":"Daily"}""", "recurrence.kind", "\"Daily\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, birthday, anniversary.")]
     [InlineData("""{"kind":7}""", "recurrence.kind", "kind must be a text, not \"7\".")]
     [InlineData("""{"kind":"daily","evry":1}""", "recurrence", "The field \"evry\" is not known in a recurrence of kind daily; use every.")]
     [InlineData("""{"kind":"daily","days":null}""", "recurrence", "The field \"days\" is not known in a recurrence of kind daily; use every.")]
@@ -91,7 +91,7 @@ public sealed class RecurrenceJsonTests
     public void The_converter_says_the_same_sentence()
     {
         var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Recurrence>("""{"kind":"hourly"}"""));
-        Assert.Equal("\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.", error.Message);
+        Assert.Equal("\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, birthday, anniversary.", error.Message);
         Assert.Equal("recurrence.kind", error.Path);
     }
 

@@ -43,7 +43,7 @@ internal static class SlowOracle
                 LeapDayRule.February28 => day is { Month: 2, Day: 28 },
                 LeapDayRule.March1 => day is { Month: 3, Day: 1 },
             }),
-            RecurrenceKind.Cron => throw new InvalidOperationException("cron has its own tests"),
+            RecurrenceKind.Occasion or RecurrenceKind.Cron => throw new InvalidOperationException("has its own tests"),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Contacts;
 
@@ -29,7 +30,7 @@ public sealed class RecipientResolver
 
     /// <summary>The recipients in the order given, each address once; or a fault for every one that is none, keyed "to[2]".</summary>
     public async Task<Answer<IReadOnlyList<Recipient>>> ResolveAsync(
-        IReadOnlyList<string>? to, CancellationToken cancellationToken, string field = "to")
+        IReadOnlyList<string>? to, CancellationToken cancellationToken, string field = "to", bool mayGrow = false)
     {
         if (to is null or { Count: 0 })
         {
@@ -47,7 +48,9 @@ public sealed class RecipientResolver
         var recipients = new List<Recipient>();
         for (var i = 0; i < to.Count; i++)
         {
-            var answer = await ResolveOneAsync(to[i], cancellationToken);
+            var answer = mayGrow && SchedulePeople.IsGrowing(to[i])
+                ? await ResolveMembersAsync(to[i], cancellationToken)
+                : await ResolveOneAsync(to[i], cancellationToken);
             if (answer.Value is not { } recipient)
             {
                 faults[$"{field}[{i}]"] = answer.Faults.Values.First();
@@ -59,6 +62,17 @@ public sealed class RecipientResolver
         }
 
         return faults.Count > 0 ? Answer.Faulty<IReadOnlyList<Recipient>>(faults) : Answer.Of<IReadOnlyList<Recipient>>(recipients);
+    }
+
+    private async Task<Answer<Recipient>> ResolveMembersAsync(string address, CancellationToken cancellationToken)
+    {
+        var (list, tag) = SchedulePeople.Parts(address);
+        var members = await _contacts.ListMembersAsync(list, tag, cancellationToken);
+        return members.Count > 0
+            ? Answer.Of(new Recipient(address, list ?? tag!, null))
+            : Answer.Faulty<Recipient>("to", "list.empty", list is not null
+                ? $"Nobody is in the list {QuotedText.Of(list)}. Put contacts into it, or choose another one."
+                : $"Nobody has the tag {QuotedText.Of(tag)}. Give it to contacts, or choose another one.");
     }
 
     private async Task<Answer<Recipient>> ResolveOneAsync(string? text, CancellationToken cancellationToken)

@@ -46,6 +46,15 @@ public sealed class PreferenceService
             faults["longPauseEvery"] = $"longPauseEvery is {preferences.LongPauseEvery}; give 0 (never) to 10000 messages.";
         }
 
+        if (preferences.QuietFrom is null != preferences.QuietUntil is null)
+        {
+            faults[preferences.QuietFrom is null ? "quietFrom" : "quietUntil"] = "Quiet hours need a begin and an end. Give both, or none.";
+        }
+        else if (preferences.QuietFrom is { } quiet && quiet == preferences.QuietUntil)
+        {
+            faults["quietUntil"] = $"Quiet hours from {quiet:HH:mm} to {quiet:HH:mm} have no end. Choose another one, or none.";
+        }
+
         return await SaveAsync(SendingSection, preferences, faults, cancellationToken);
     }
 

@@ -6,8 +6,16 @@ namespace WaScheduler.Web.Preferences;
 /// <param name="LongPauseEvery">A long pause after so many messages; 0 for never.</param>
 /// <param name="LongPauseMinMs">Shortest long pause.</param>
 /// <param name="LongPauseMaxMs">Longest long pause.</param>
+/// <param name="QuietFrom">Begin of the quiet hours on the owner's clock; null for none.</param>
+/// <param name="QuietUntil">End of the quiet hours, perhaps on the next day; null for none.</param>
 public sealed record SendingPreferences(
-    int GapMinMs = 4_000, int GapMaxMs = 8_000, int LongPauseEvery = 10, int LongPauseMinMs = 20_000, int LongPauseMaxMs = 40_000);
+    int GapMinMs = 4_000,
+    int GapMaxMs = 8_000,
+    int LongPauseEvery = 10,
+    int LongPauseMinMs = 20_000,
+    int LongPauseMaxMs = 40_000,
+    TimeOnly? QuietFrom = null,
+    TimeOnly? QuietUntil = null);
 
 /// <summary>Section "general".</summary>
 /// <param name="HomeCountry">ISO 3166 two letters; how a number without a plus is read. Empty: such numbers are asked about.</param>

@@ -6,19 +6,13 @@ namespace WaScheduler.Web.Schedules;
 /// <summary>What a schedule's rule does to the messages of a run whose time passed while the app was off.</summary>
 internal static class MissedRun
 {
-    /// <summary>Sets the delivery's start: to send, to ask about, or expired from the beginning.</summary>
+    /// <summary>Sets the start of a message whose time passed: to send, to ask about, or expired from the beginning.</summary>
     /// <param name="delivery">The message.</param>
     /// <param name="policy">The schedule's rule.</param>
-    /// <param name="isMissed">Whether its time passed.</param>
     /// <param name="isNewest">Whether no later run was missed as well.</param>
     /// <param name="nowUtc">Now.</param>
-    public static void Apply(Delivery delivery, MissedPolicy policy, bool isMissed, bool isNewest, DateTimeOffset nowUtc)
+    public static void Apply(Delivery delivery, MissedPolicy policy, bool isNewest, DateTimeOffset nowUtc)
     {
-        if (!isMissed)
-        {
-            return;
-        }
-
         switch (policy)
         {
             case MissedPolicy.SendLate when delivery.ExpiresAtUtc > nowUtc:

@@ -1,4 +1,3 @@
-using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Scheduling;
 
@@ -8,19 +7,28 @@ namespace WaScheduler.Web.Schedules;
 public sealed class PlanService : PeriodicService
 {
     private readonly OccurrencePlanner _planner;
-    private readonly DispatchService _dispatch;
+    private readonly ScheduleSignals _signals;
     private readonly AlarmClock _clock;
+    private readonly RunRefresher _refresher;
     private readonly ILogger<PlanService> _logger;
+    private readonly IDisposable _subscription;
     private bool _armedAll;
+    private int _stale;
+    private bool _refreshed;
 
-    public PlanService(
-        OccurrencePlanner planner, DispatchService dispatch, AlarmClock clock, TimeProvider time, ILogger<PlanService> logger)
-        : base(TimeSpan.FromMinutes(1), time, logger)
+    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, AlarmClock clock, ILogger<PlanService> logger)
+        : base(TimeSpan.FromMinutes(1), signals.Time, logger)
     {
         _planner = planner;
-        _dispatch = dispatch;
+        _refresher = refresher;
+        _signals = signals;
         _clock = clock;
         _logger = logger;
+        _subscription = signals.WhenSurroundingsChange(() =>
+        {
+            Volatile.Write(ref _stale, 1);
+            Wake();
+        });
     }
 
     /// <inheritdoc/>
@@ -34,11 +42,37 @@ public sealed class PlanService : PeriodicService
 
         if (pass.Advanced.Count > 0)
         {
-            _dispatch.NoteChanged();
+            _signals.RunAdded();
         }
 
         await ArmAsync(pass.Advanced, cancellationToken);
+        await RefreshAsync(cancellationToken);
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _subscription.Dispose();
+        base.Dispose();
+    }
+
+    // After what is due: messages come first. At the start everything is computed anew, later what may have moved.
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var first = !_refreshed;
+        if (Interlocked.Exchange(ref _stale, 0) == 0 && !first)
+        {
+            return;
+        }
+
+        var moved = await _refresher.RefreshAsync(movableOnly: !first, cancellationToken);
+        _refreshed = true;
+        if (moved.Count > 0)
+        {
+            await ArmAsync(moved, cancellationToken);
+            _signals.RunAdded();
+        }
     }
 
     private async Task ArmAsync(IReadOnlyDictionary<long, DateTimeOffset?> advanced, CancellationToken cancellationToken)

@@ -42,6 +42,12 @@ public sealed record Recurrence
     /// <summary>Cron: five fields, 0 and 7 mean Sunday.</summary>
     public string? Expression { get; private init; }
 
+    /// <summary>Occasion: which day of each recipient.</summary>
+    public Occasion? Occasion { get; private init; }
+
+    /// <summary>Occasion, and yearly when made from one: how many days before the day itself, 0 to 60.</summary>
+    public int DaysBefore { get; private init; }
+
     /// <summary>The days of <see cref="Weekdays"/>, Monday first.</summary>
     public IReadOnlyList<DayOfWeek> Days => WeekdayWords.In(Weekdays);
 
@@ -79,6 +85,19 @@ public sealed record Recurrence
 
     /// <summary>By a cron expression of five fields.</summary>
     public static Recurrence Cron(string expression) => new(RecurrenceKind.Cron) { Expression = expression };
+
+    /// <summary>On each recipient's own day, every year, or so many days before it.</summary>
+    public static Recurrence OnOccasion(Occasion occasion, int daysBefore = 0, LeapDayRule leapDay = LeapDayRule.February28) =>
+        new(RecurrenceKind.Occasion) { Occasion = occasion, DaysBefore = daysBefore, LeapDay = leapDay };
+
+    /// <summary>Occasion: the same for somebody whose day is this one; null when it is not known.</summary>
+    public Recurrence? YearlyFor(DateOnly? day) => day is not { } date ? null : new(RecurrenceKind.Yearly)
+    {
+        Month = date.Month,
+        DayOfMonth = date.Day,
+        LeapDay = date is { Month: 2, Day: 29 } ? LeapDay : LeapDayRule.Skip,
+        DaysBefore = DaysBefore,
+    };
 
     /// <summary>What is wrong with it, or null when it is right.</summary>
     public PatternFault? Fault() => RecurrenceCheck.Fault(this);

@@ -12,8 +12,12 @@ internal static class RecurrenceCheck
     // A leap year, so that 29 February is a possible date.
     private const int LongYear = 2028;
 
+    private const int MostDaysBefore = 60;
+
     internal static PatternFault? Fault(Recurrence rule) => rule.Kind switch
     {
+        RecurrenceKind.Occasion => rule.DaysBefore is >= 0 and <= MostDaysBefore ? null
+            : Of("daysBefore", $"{rule.DaysBefore} days before is not possible; choose 0 (on the day) to {MostDaysBefore}."),
         RecurrenceKind.Once => Date(rule),
         RecurrenceKind.Daily => Every(rule, "days"),
         RecurrenceKind.Weekly => Every(rule, "weeks") ?? Days(rule),

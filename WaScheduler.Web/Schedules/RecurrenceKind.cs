@@ -26,6 +26,19 @@ public enum RecurrenceKind
 
     /// <summary>By a cron expression of five fields, which brings its own time of day.</summary>
     Cron,
+
+    /// <summary>On each recipient's own yearly day, or some days before it.</summary>
+    Occasion,
+}
+
+/// <summary>A yearly day of a contact.</summary>
+public enum Occasion
+{
+    /// <summary>The day they were born.</summary>
+    Birthday,
+
+    /// <summary>Another day of theirs, such as a wedding.</summary>
+    Anniversary,
 }
 
 /// <summary>What a yearly recurrence on 29 February does in the years that have none.</summary>

@@ -40,8 +40,20 @@ public static class RecurrenceSpeech
         RecurrenceKind.MonthlyOnLastWorkday => $"{Each(rule.Every, "month")} on the last working day ({DayNames(rule)})",
         RecurrenceKind.MonthlyOnWeekday => $"{Each(rule.Every, "month")} on {NthWeekday(rule)}",
         RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{LeapDay(rule)}",
+        RecurrenceKind.Occasion => OnOccasion(rule),
         RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
     };
+
+    private static string OnOccasion(Recurrence rule)
+    {
+        var day = rule.Occasion == Occasion.Birthday ? "birthday" : "anniversary";
+        return rule.DaysBefore switch
+        {
+            0 => $"On each recipient’s {day}",
+            1 => $"The day before each recipient’s {day}",
+            _ => $"{rule.DaysBefore} days before each recipient’s {day}",
+        };
+    }
 
     private static string Each(int every, string unit) => every == 1 ? $"Every {unit}" : $"Every {every} {unit}s";
 

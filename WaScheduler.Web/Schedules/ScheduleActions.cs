@@ -7,11 +7,13 @@ namespace WaScheduler.Web.Schedules;
 public sealed class ScheduleActions
 {
     private readonly ScheduleService _service;
+    private readonly SingleRuns _runs;
     private readonly Toasts _toasts;
 
-    public ScheduleActions(ScheduleService service, Toasts toasts)
+    public ScheduleActions(ScheduleService service, SingleRuns runs, Toasts toasts)
     {
         _service = service;
+        _runs = runs;
         _toasts = toasts;
     }
 
@@ -35,7 +37,7 @@ public sealed class ScheduleActions
     public async Task RunNowAsync(Schedule schedule, bool linkToMessages)
     {
         var link = linkToMessages ? new ToastLink("Show", $"/schedules/{schedule.Id}#messages") : null;
-        switch (await _service.RunNowAsync(schedule.Id, CancellationToken.None))
+        switch (await _runs.RunNowAsync(schedule.Id, CancellationToken.None))
         {
             case null:
                 _toasts.Show($"{Named(schedule)} is not there any more.");

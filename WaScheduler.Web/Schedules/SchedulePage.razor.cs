@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
 
@@ -12,7 +11,9 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     private const int UpcomingRuns = 5;
     private const int PageSize = 50;
     private ScheduleView? _view;
-    private IReadOnlyList<PlannedRun> _runs = [];
+    private IReadOnlyList<PlanRun> _runs = [];
+    private IReadOnlyList<PlanRun> _skipped = [];
+    private PlanRun? _edited;
     private IReadOnlyList<Delivery> _messages = [];
     private IDisposable? _subscription;
     private int _limit = PageSize;
@@ -44,11 +45,10 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     private async Task ReadAsync()
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
-        var runs = view is { Schedule.Status: ScheduleStatus.Active }
-            ? (await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None))?.Runs ?? []
-            : [];
+        var upcoming = view is null ? null : await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None);
+        (_runs, _skipped) = (upcoming?.Runs ?? [], upcoming?.Skipped ?? []);
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
-        (_view, _runs, _missing) = (view, runs, view is null);
+        (_view, _missing) = (view, view is null);
     }
 
     private async Task RefreshAsync()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -24,8 +25,8 @@ internal static class SchedulesApi
         api.MapPost("/schedules/{id}/resume", (string id, ScheduleService s, ScheduleQueries q, CancellationToken c) =>
             MoveAsync(id, s.ResumeAsync, q, "Only a paused schedule can be resumed, and only when its rule can be read.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/schedules/{id}/run", RunAsync);
-        api.MapPost("/schedules/{id}/skip-next", (string id) => Problems.Of(
-            StatusCodes.Status501NotImplemented, "skipNext.notYet", "Skipping one run is not there yet. Pause the schedule and resume it after that time."));
+        api.MapPost("/schedules/{id}/skip-next", SkipNextAsync).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+        api.MapPost("/schedules/{id}/runs", ChangeRunAsync).TakesBody<RunChangeRequest>();
         api.MapGet("/schedules/{id}/upcoming", UpcomingAsync).Takes("count");
     }
 
@@ -111,7 +112,7 @@ internal static class SchedulesApi
         }
 
         var answer = await service.PreviewAsync(schedule, runs, http.RequestAborted);
-        return answer.Value is { } preview ? Preview(preview) : Problems.Of(answer.Faults);
+        return answer.Value is { } preview ? Preview(preview, isSaved: false) : Problems.Of(answer.Faults);
     }
 
     private static async Task<IResult> UpcomingAsync(string id, string? count, ScheduleService service, CancellationToken cancellationToken)
@@ -123,11 +124,11 @@ internal static class SchedulesApi
         }
 
         return Paging.Id(id) is { } key && await service.UpcomingAsync(key, runs, cancellationToken) is { } preview
-            ? Preview(preview)
+            ? Preview(preview, isSaved: true)
             : Problems.NotFound("schedule", id);
     }
 
-    private static async Task<IResult> RunAsync(string id, HttpContext http, ScheduleService service, ScheduleQueries schedules)
+    private static async Task<IResult> RunAsync(string id, HttpContext http, SingleRuns service, ScheduleQueries schedules)
     {
         var body = await StrictBody.ReadAsync<NoFields>(http);
         if (body.Value is not { } read)
@@ -139,6 +140,38 @@ internal static class SchedulesApi
             ? await GetAsync(id, schedules, http.RequestAborted)
             : Problems.NotFound("schedule", id);
     }
+
+    private static async Task<IResult> SkipNextAsync(string id, SingleRuns runs, ScheduleQueries schedules, CancellationToken cancellationToken)
+    {
+        if (Paging.Id(id) is not { } key || await schedules.FindAsync(key, cancellationToken) is null)
+        {
+            return Problems.NotFound("schedule", id);
+        }
+
+        var answer = await runs.SkipNextAsync(key, cancellationToken);
+        return answer.IsOk ? await GetAsync(id, schedules, cancellationToken) : Refused(answer.Faults);
+    }
+
+    private static async Task<IResult> ChangeRunAsync(string id, HttpContext http, SingleRuns runs, ScheduleQueries schedules)
+    {
+        var body = await StrictBody.ReadAsync<RunChangeRequest>(http);
+        if (body.Value is not { } read)
+        {
+            return Problems.Of(body.Faults);
+        }
+
+        if (Paging.Id(id) is not { } key || await schedules.FindAsync(key, http.RequestAborted) is null)
+        {
+            return Problems.NotFound("schedule", id);
+        }
+
+        var answer = await read.Value.DoAsync(runs, key, http.RequestAborted);
+        return answer.Value is { } run ? Results.Json(RunResource.Of(run, isSaved: true), StrictBody.Json) : Refused(answer.Faults);
+    }
+
+    // A run that is not there, or not any more, is a conflict with what the caller knew; anything else is a mistake in the request.
+    private static IResult Refused(IReadOnlyDictionary<string, Fault> faults)
+        => faults.TryGetValue("run", out var fault) ? Problems.Of(StatusCodes.Status409Conflict, fault.Code, fault.Sentence) : Problems.Of(faults);
 
     private static async Task<IResult> DeleteAsync(string id, ScheduleService service, CancellationToken cancellationToken)
         => Paging.Id(id) is { } key && await service.DeleteAsync(key, cancellationToken)
@@ -169,6 +202,12 @@ internal static class SchedulesApi
         return ScheduleResource.Of(schedule, runs.GetValueOrDefault(schedule.Id));
     }
 
-    private static IResult Preview(SchedulePreview preview)
-        => Results.Json(new { description = preview.Description, items = preview.Runs.Select(RunResource.Of).ToList() }, StrictBody.Json);
+    private static IResult Preview(SchedulePreview preview, bool isSaved) => Results.Json(
+        new
+        {
+            description = preview.Description,
+            items = preview.Runs.Select(run => RunResource.Of(run, isSaved)).ToList(),
+            skipped = preview.Skipped.Count == 0 ? null : preview.Skipped.Select(run => RunResource.Of(run, isSaved)).ToList(),
+        },
+        StrictBody.Json);
 }

@@ -7,11 +7,21 @@ internal static class SchedulesSetup
     {
         services.AddSingleton<ScheduleCheck>();
         services.AddSingleton<ScheduleSignals>();
+        services.AddSingleton<ScheduleRuns>();
+        services.AddSingleton<SingleRuns>();
         services.AddSingleton<ScheduleService>();
         services.AddSingleton<ScheduleOverview>();
         services.AddScoped<ScheduleActions>();
+        services.AddScoped<RunActions>();
         services.AddSingleton<ScheduleFormServices>();
+        services.AddSingleton<SchedulePeople>();
+        services.AddSingleton<RunPlans>();
+        services.AddSingleton<RunMessages>();
+        services.AddSingleton<PlanSurroundings>();
         services.AddSingleton<OccurrencePlanner>();
+        services.AddSingleton<FlightHolds>();
+        services.AddSingleton<FlightPlan>();
+        services.AddSingleton<RunRefresher>();
         services.AddSingleton<PlanService>();
         services.AddHostedService(p => p.GetRequiredService<PlanService>());
         return services;

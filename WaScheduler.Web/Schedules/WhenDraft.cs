@@ -40,6 +40,9 @@ public enum MoreChoice
     /// <summary>On a date, every year.</summary>
     Year,
 
+    /// <summary>On each recipient's birthday or anniversary.</summary>
+    Occasion,
+
     /// <summary>By a cron expression.</summary>
     Cron,
 }
@@ -99,6 +102,11 @@ public sealed class WhenDraft
     public int Nth { get; set; } = 1;
 
     public DayOfWeek Weekday { get; set; } = DayOfWeek.Monday;
+
+    public Occasion Occasion { get; set; }
+
+    /// <summary>How many days before the recipient's day.</summary>
+    public int? DaysBefore { get; set; } = 0;
 
     public string Expression { get; set; } = "0 9 * * 1-5";
 
@@ -172,6 +180,7 @@ public sealed class WhenDraft
         MoreChoice.MonthLastWorkday => Recurrence.MonthlyOnLastWorkday(Every ?? 0, WeekdayWords.In(Workdays)),
         MoreChoice.MonthWeekday => Recurrence.MonthlyOnWeekday(Every ?? 0, Nth, Weekday),
         MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0, IsLeapDay ? LeapDay : LeapDayRule.Skip),
+        MoreChoice.Occasion => Recurrence.OnOccasion(Occasion, DaysBefore ?? -1),
         MoreChoice.Cron => Recurrence.Cron(Expression),
     };
 
@@ -186,6 +195,7 @@ public sealed class WhenDraft
             RecurrenceKind.MonthlyOnLastWorkday => (WhenChoice.More, MoreChoice.MonthLastWorkday),
             RecurrenceKind.MonthlyOnWeekday => (WhenChoice.More, MoreChoice.MonthWeekday),
             RecurrenceKind.Yearly => (WhenChoice.More, MoreChoice.Year),
+            RecurrenceKind.Occasion => (WhenChoice.More, MoreChoice.Occasion),
             RecurrenceKind.Cron => (WhenChoice.More, MoreChoice.Cron),
         };
         Every = Choice == WhenChoice.More ? rule.Every : Every;
@@ -197,6 +207,8 @@ public sealed class WhenDraft
         LeapDay = rule.LeapDay;
         Nth = rule.Nth ?? Nth;
         Weekday = rule.Weekday ?? Weekday;
+        Occasion = rule.Occasion ?? Occasion;
+        DaysBefore = rule.Kind == RecurrenceKind.Occasion ? rule.DaysBefore : DaysBefore;
         Expression = rule.Expression ?? Expression;
     }
 }
