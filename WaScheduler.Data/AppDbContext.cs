@@ -33,6 +33,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<GroupChat> GroupChats => Set<GroupChat>();
+
     public DbSet<Schedule> Schedules => Set<Schedule>();
 
     public DbSet<ScheduleRecipient> ScheduleRecipients => Set<ScheduleRecipient>();
@@ -85,6 +87,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(c => c.Phone).IsUnique().HasFilter("DeletedAtUtc IS NULL");
             e.Property(c => c.Name).UseCollation("NOCASE");
             e.HasIndex(c => new { c.Name, c.Id });
+        });
+        modelBuilder.Entity<GroupChat>(e =>
+        {
+            e.HasKey(g => g.ChatId);
+            e.Property(g => g.Name).UseCollation("NOCASE");
         });
         ConfigureSchedules(modelBuilder);
         ConfigureDeliveries(modelBuilder);

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WaScheduler.Data.Contacts;
 
+/// <summary>A list or a tag, and how many contacts it has.</summary>
+public sealed record ContactGrouping(string Name, int Count, bool IsList);
+
 /// <summary>Reads contacts.</summary>
 public sealed class ContactQueries
 {
@@ -49,6 +52,25 @@ public sealed class ContactQueries
 
         return await rows.OrderBy(c => EF.Functions.Collate(c.Name, "NOCASE")).ThenBy(c => c.Id).Take(limit)
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The lists and tags with this in their name, and how many contacts each has, by name; lists first.</summary>
+    public async Task<IReadOnlyList<ContactGrouping>> ListGroupingsAsync(string? search, int limit, CancellationToken cancellationToken)
+    {
+        var pattern = $"%{LikeText.Escape(search?.Trim() ?? "")}%";
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var living = db.Contacts.AsNoTracking().Where(c => c.DeletedAtUtc == null);
+        var lists = await living.SelectMany(c => c.Lists).Where(l => EF.Functions.Like(l, pattern, "\\"))
+            .GroupBy(l => EF.Functions.Collate(l, "NOCASE")).Select(g => new { Name = g.Min()!, Count = g.Count() })
+            .OrderBy(g => g.Name).Take(limit).ToListAsync(cancellationToken);
+        var tags = await living.SelectMany(c => c.Tags).Where(t => EF.Functions.Like(t, pattern, "\\"))
+            .GroupBy(t => EF.Functions.Collate(t, "NOCASE")).Select(g => new { Name = g.Min()!, Count = g.Count() })
+            .OrderBy(g => g.Name).Take(limit).ToListAsync(cancellationToken);
+        return
+        [
+            .. lists.Select(l => new ContactGrouping(l.Name, l.Count, IsList: true)),
+            .. tags.Select(t => new ContactGrouping(t.Name, t.Count, IsList: false)),
+        ];
     }
 
     /// <summary>Whoever is in a list or bears a tag, by name; letter case does not count.</summary>

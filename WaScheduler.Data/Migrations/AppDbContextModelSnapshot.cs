@@ -249,6 +249,27 @@ namespace WaScheduler.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Contacts.GroupChat", b =>
+                {
+                    b.Property<string>("ChatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("PeopleCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChatId");
+
+                    b.ToTable("GroupChats");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Deliveries.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -734,18 +755,18 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("WhoseClock")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Schedule");
-
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAtUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhoseClock")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Schedule");
 
                     b.HasKey("Id");
 

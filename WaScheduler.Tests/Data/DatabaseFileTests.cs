@@ -14,6 +14,7 @@ public sealed class DatabaseFileTests : IDisposable
     private const string SessionEvents = "20261122115200_SessionEvents";
     private const string Alerts = "20261122140923_Alerts";
     private const string ScheduleDepth = "20261122162705_ScheduleDepth";
+    private const string GroupChats = "20261122170344_GroupChats";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -83,7 +84,7 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Deliveries SET HoldReason = 'Sometimes'"));
         Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
         Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
-        Assert.Equal("1", Read($"{FilePath}.before-{ScheduleDepth}.bak", "SELECT count(*) FROM Deliveries"));
+        Assert.Equal("1", Read($"{FilePath}.before-{GroupChats}.bak", "SELECT count(*) FROM Deliveries"));
     }
 
     [Fact]
@@ -194,6 +195,15 @@ public sealed class DatabaseFileTests : IDisposable
     [DbContext(typeof(AppDbContext))]
     [Migration(ScheduleDepth)]
     internal sealed class ScheduleDepthMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(GroupChats)]
+    internal sealed class GroupChatsMigration : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

@@ -17,13 +17,14 @@ public sealed class RecipientResolver
     /// <summary>At most so many recipients at once.</summary>
     public const int MaxRecipients = 1_000;
 
-    private const string GroupServer = "@g.us";
     private const int LongestGroup = 80;
     private readonly ContactQueries _contacts;
+    private readonly GroupChatStore _groups;
     private readonly PhoneReader _phones;
 
-    public RecipientResolver(ContactQueries contacts, PhoneReader phones)
+    public RecipientResolver(ContactQueries contacts, GroupChatStore groups, PhoneReader phones)
     {
+        _groups = groups;
         _contacts = contacts;
         _phones = phones;
     }
@@ -77,10 +78,10 @@ public sealed class RecipientResolver
 
     private async Task<Answer<Recipient>> ResolveOneAsync(string? text, CancellationToken cancellationToken)
     {
-        if (text?.EndsWith(GroupServer, StringComparison.Ordinal) == true)
+        if (text?.EndsWith(RecipientKinds.GroupServer, StringComparison.Ordinal) == true)
         {
             return IsGroup(text)
-                ? Answer.Of(new Recipient(text, text, null))
+                ? Answer.Of(new Recipient(text, await _groups.FindManyAsync([text], cancellationToken) is [var known] ? known.Name : text, null))
                 : Answer.Faulty<Recipient>(
                     "to", "group.invalid", $"{QuotedText.Of(text)} is not a group id. Copy it as WhatsApp gives it, such as 120363025246125486@g.us.");
         }
@@ -109,7 +110,7 @@ public sealed class RecipientResolver
     // Digits, in older groups with the maker's number and a hyphen in front.
     private static bool IsGroup(string text)
     {
-        var id = text[..^GroupServer.Length];
+        var id = text[..^RecipientKinds.GroupServer.Length];
         return text.Length <= LongestGroup && id.Length > 0 && id.All(c => char.IsAsciiDigit(c) || c == '-')
             && char.IsAsciiDigit(id[0]) && char.IsAsciiDigit(id[^1]);
     }

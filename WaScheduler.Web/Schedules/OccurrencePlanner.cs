@@ -56,8 +56,9 @@ public sealed class OccurrencePlanner
 
                 var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
                 var next = plan.NextAfter(schedule.NextDueAtUtc!.Value);
-                if (await PlanAsync(schedule, plan, next, cancellationToken))
+                if (await PlanAsync(schedule, plan, next, cancellationToken) is { } planned)
                 {
+                    pass.Note(planned);
                     progressed = true;
                     pass.Advanced[schedule.Id] = next;
                 }
@@ -84,7 +85,8 @@ public sealed class OccurrencePlanner
         return await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, requestKey, cancellationToken);
     }
 
-    private async Task<bool> PlanAsync(Schedule schedule, RunPlan plan, DateTimeOffset? next, CancellationToken cancellationToken)
+    // Answers the messages whose time had passed; null when somebody else was faster.
+    private async Task<IReadOnlyList<Delivery>?> PlanAsync(Schedule schedule, RunPlan plan, DateTimeOffset? next, CancellationToken cancellationToken)
     {
         var due = schedule.NextDueAtUtc!.Value;
         var runs = new List<PlannedOccurrence>();
@@ -96,17 +98,19 @@ public sealed class OccurrencePlanner
         }
 
         _around.Failpoints.Hit(Failpoint.BeforePlan);
-        var planned = await _occurrences.PlanAsync(
+        var isPlanned = await _occurrences.PlanAsync(
             new PlannedMoment(schedule.Id, due, schedule.UpdatedAtUtc, runs, next, plan.CanGrow, RunPlans.FollowsPeople(schedule, ScheduleRule.Of(schedule))),
             cancellationToken);
         _around.Failpoints.Hit(Failpoint.AfterPlan);
-        return planned;
+        return !isPlanned ? null : IsMissed(due) ? [.. runs.SelectMany(run => run.Deliveries)] : [];
     }
+
+    private bool IsMissed(DateTimeOffset due) => _around.UtcNow - due > OnTime;
 
     private void Judge(Schedule schedule, RunPlan plan, PlanRun run, IReadOnlyList<Delivery> deliveries)
     {
         var now = _around.UtcNow;
-        if (now - run.DueAtUtc <= OnTime)
+        if (!IsMissed(run.DueAtUtc))
         {
             return;
         }
@@ -133,4 +137,25 @@ public sealed class PlanSurroundings(TimeProvider time, Failpoints failpoints)
 /// <summary>What one pass of the planner did.</summary>
 /// <param name="Advanced">The schedules that moved on, with their next run; null when there is none.</param>
 /// <param name="Unreadable">The schedules that were paused because no run of theirs can be computed, with the reason.</param>
-public sealed record PlanPass(Dictionary<long, DateTimeOffset?> Advanced, Dictionary<long, string> Unreadable);
+public sealed record PlanPass(Dictionary<long, DateTimeOffset?> Advanced, Dictionary<long, string> Unreadable)
+{
+    /// <summary>Messages whose time had passed and that are sent late.</summary>
+    public int SentLate { get; private set; }
+
+    /// <summary>Messages whose time had passed and that wait for the owner.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>Messages whose time had passed and that are not sent, by their schedule's rule.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Counts messages whose time had passed.</summary>
+    public void Note(IEnumerable<Delivery> missed)
+    {
+        foreach (var delivery in missed)
+        {
+            if (delivery.Status == DeliveryStatus.Expired) LeftOut++;
+            else if (delivery.HoldReason == HoldReason.AskOwner) Asked++;
+            else SentLate++;
+        }
+    }
+}

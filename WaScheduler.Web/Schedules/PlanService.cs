@@ -10,20 +10,20 @@ public sealed class PlanService : PeriodicService
     private readonly ScheduleSignals _signals;
     private readonly AlarmClock _clock;
     private readonly RunRefresher _refresher;
-    private readonly ILogger<PlanService> _logger;
+    private readonly PlanReport _report;
     private readonly IDisposable _subscription;
     private bool _armedAll;
     private int _stale;
     private bool _refreshed;
 
-    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, AlarmClock clock, ILogger<PlanService> logger)
-        : base(TimeSpan.FromMinutes(1), signals.Time, logger)
+    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, AlarmClock clock, PlanReport report)
+        : base(TimeSpan.FromMinutes(1), signals.Time, report.Logger)
     {
         _planner = planner;
         _refresher = refresher;
         _signals = signals;
         _clock = clock;
-        _logger = logger;
+        _report = report;
         _subscription = signals.WhenSurroundingsChange(() =>
         {
             Volatile.Write(ref _stale, 1);
@@ -35,17 +35,13 @@ public sealed class PlanService : PeriodicService
     public override async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
         var pass = await _planner.PlanDueAsync(cancellationToken);
-        foreach (var (schedule, reason) in pass.Unreadable)
-        {
-            Log.Unplannable(_logger, schedule, reason);
-        }
-
         if (pass.Advanced.Count > 0)
         {
             _signals.RunAdded();
         }
 
         await ArmAsync(pass.Advanced, cancellationToken);
+        await _report.TellAsync(pass, cancellationToken);
         await RefreshAsync(cancellationToken);
         return null;
     }
@@ -92,7 +88,7 @@ public sealed class PlanService : PeriodicService
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.NotArmed(_logger, e, schedule);
+                Log.NotArmed(_report.Logger, e, schedule);
             }
         }
     }

@@ -85,5 +85,7 @@ public sealed class ScheduleDraft
         Missed,
         LateMinutes,
         AccountId,
-        Id);
+        Id,
+        WhoseClock: When.WhoseClock,
+        RestRule: When.RestRule);
 }

@@ -127,6 +127,13 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         _faults.JudgeWhen(_draft!.When, _preview!.Faults);
     }
 
+    // Zones and birthdays of the recipients may decide when it runs.
+    private async Task ChangedRecipientsAsync()
+    {
+        _faults.Forget("recipients");
+        await ForeseeAsync();
+    }
+
     private async Task TakeAsync(TimeOffer offer)
     {
         _draft!.When.Take(offer);

@@ -43,16 +43,18 @@ public sealed class ScheduleOverview
         var contactIds = schedules.SelectMany(s => s.Recipients).Where(r => r.ContactId is not null)
             .Select(r => r.ContactId!.Value).Distinct().ToList();
         var contacts = await _recipients.NameAsync(contactIds, cancellationToken);
+        var others = await _recipients.NameAsync([.. schedules.SelectMany(s => s.Recipients).Select(r => r.Address).OfType<string>()], cancellationToken);
         var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
         return [.. schedules.Select(s => new ScheduleView(
             s,
             ScheduleRule.Words(s, knownZoneId),
-            [.. s.Recipients.Select(r => Name(r, contacts))],
+            [.. s.Recipients.Select(r => Name(r, contacts, others))],
             lastRuns.GetValueOrDefault(s.Id)))];
     }
 
-    private static RecipientChoice Name(ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts)
+    private static RecipientChoice Name(
+        ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts, IReadOnlyDictionary<string, RecipientChoice> others)
         => recipient.ContactId is { } id
             ? contacts.GetValueOrDefault(id) ?? new RecipientChoice("", "Deleted contact", id, IsDeleted: true)
-            : new RecipientChoice(recipient.Address!, recipient.Address!, null);
+            : others[recipient.Address!];
 }

@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Contacts;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -19,8 +20,13 @@ public sealed class SchedulePeople
     public const string TagPrefix = "tag:";
 
     private readonly ContactQueries _contacts;
+    private readonly GroupChatStore _groups;
 
-    public SchedulePeople(ContactQueries contacts) => _contacts = contacts;
+    public SchedulePeople(ContactQueries contacts, GroupChatStore groups)
+    {
+        _contacts = contacts;
+        _groups = groups;
+    }
 
     /// <summary>Whether an address stands for whoever is in a list or bears a tag.</summary>
     public static bool IsGrowing(string? address)
@@ -30,6 +36,9 @@ public sealed class SchedulePeople
     public static (string? List, string? Tag) Parts(string address) => address.StartsWith(ListPrefix, StringComparison.Ordinal)
         ? (address[ListPrefix.Length..], null)
         : (null, address[TagPrefix.Length..]);
+
+    /// <summary>The name of the list or tag that a growing address names.</summary>
+    public static string NameOf(string address) => address[(address.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The people in the form's order, members of a list by name, each address once; deleted contacts are left out.</summary>
     public async Task<IReadOnlyList<SchedulePerson>> OfAsync(Schedule schedule, CancellationToken cancellationToken)
@@ -60,7 +69,8 @@ public sealed class SchedulePeople
         var address = recipient.Address!;
         if (!IsGrowing(address))
         {
-            return [new SchedulePerson(address, address, null)];
+            var group = RecipientKinds.Of(address, null) == RecipientKind.Group ? await _groups.FindManyAsync([address], cancellationToken) : [];
+            return [new SchedulePerson(address, group is [var known] ? known.Name : address, null)];
         }
 
         var (list, tag) = Parts(address);

@@ -21,7 +21,12 @@ internal static class SchedulesSetup
         services.AddSingleton<OccurrencePlanner>();
         services.AddSingleton<FlightHolds>();
         services.AddSingleton<FlightPlan>();
+        services.AddSingleton<FlightRows>();
         services.AddSingleton<RunRefresher>();
+        services.AddSingleton<SelfTest>();
+        services.AddSingleton<CatchUpAlert>();
+        services.AddSingleton<PlanReport>();
+        services.AddSingleton<CatchUpService>();
         services.AddSingleton<PlanService>();
         services.AddHostedService(p => p.GetRequiredService<PlanService>());
         return services;

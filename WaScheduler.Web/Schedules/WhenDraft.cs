@@ -77,6 +77,12 @@ public sealed class WhenDraft
 
     public string Zone { get; set; } = "";
 
+    /// <summary>Whose clock the time is read from.</summary>
+    public WhoseClock WhoseClock { get; set; }
+
+    /// <summary>What happens on Shabbat and holidays.</summary>
+    public RestRule RestRule { get; set; }
+
     /// <summary>Every how many days, weeks or months, behind "More".</summary>
     public int? Every { get; set; } = 2;
 
@@ -161,6 +167,8 @@ public sealed class WhenDraft
             StartsOn = schedule.StartsOn,
             Time = schedule.LocalTime,
             Zone = schedule.TimeZoneId,
+            WhoseClock = schedule.WhoseClock,
+            RestRule = schedule.RestRule,
             EndsOn = schedule.EndsOn,
             AlsoEndsOn = schedule.EndsOn is not null && schedule.MaxOccurrences is not null,
             LeftOut = [.. schedule.ExcludedDates],
