@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -9,7 +10,7 @@ namespace WaScheduler.Web.Schedules;
 internal static class RecurrenceJson
 {
     private const int LongestText = 2_000;
-    private const string Kinds = "once, daily, weekly, monthly, yearly, cron";
+    private const string Kinds = "once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh";
     private const string LastWord = "last";
     private const string LastWorkdayWord = "lastWorkday";
 
@@ -68,6 +69,11 @@ internal static class RecurrenceJson
                 return fields.Only("month", "day", "leapDay") ? Recurrence.Yearly(fields.Number("month"), fields.Number("day"), fields.LeapDay("leapDay")) : null;
             case "cron":
                 return fields.Only("expression") ? Recurrence.Cron(fields.Text("expression")) : null;
+            case "hebrewYearly":
+                return fields.Only("month", "day", "observance", "year") ? HebrewYearly(fields) : null;
+            case "roshChodesh":
+                return fields.Only("day")
+                    ? Recurrence.RoshChodesh(fields.Has("day") ? fields.Word("day", HebrewRuleWords.RoshChodeshDay, HebrewRuleWords.RoshChodeshDays) : RoshChodeshDay.First) : null;
             case { } other:
                 fields.Refuse("kind", $"{QuotedText.Of(other)} is not a kind of recurrence; use one of {Kinds}.");
                 return null;
@@ -76,6 +82,12 @@ internal static class RecurrenceJson
                 return null;
         }
     }
+
+    private static Recurrence HebrewYearly(RecurrenceFields fields) => Recurrence.HebrewYearly(
+        fields.Word("month", HebrewMonths.Month, HebrewMonths.Words),
+        fields.Number("day"),
+        fields.Word("observance", HebrewRuleWords.Observance, HebrewRuleWords.Observances),
+        fields.Has("year") ? fields.Number("year") : null);
 
     internal static string Write(Recurrence rule)
     {
@@ -99,7 +111,11 @@ internal static class RecurrenceJson
             writer.WriteEndArray();
         }
         if (rule.Month is { } month) writer.WriteNumber("month", month);
+        if (rule.HebrewMonth is { } hebrewMonth) writer.WriteString("month", HebrewMonths.Word(hebrewMonth));
+        if (rule.RoshChodeshDay is { } roshChodesh) writer.WriteString("day", HebrewRuleWords.Of(roshChodesh));
         WriteNumberOrLast(writer, "day", rule.DayOfMonth);
+        if (rule.Observance is { } observance) writer.WriteString("observance", HebrewRuleWords.Of(observance));
+        if (rule.HebrewYear is { } year) writer.WriteNumber("year", year);
         WriteNumberOrLast(writer, "nth", rule.Nth);
         if (rule.Weekday is { } weekday) writer.WriteString("weekday", WeekdayWords.Word(weekday));
         if (rule.LeapDay != LeapDayRule.Skip) writer.WriteString("leapDay", LeapDayWords.Of(rule.LeapDay));
@@ -121,6 +137,8 @@ internal static class RecurrenceJson
         RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnLastWorkday or RecurrenceKind.MonthlyOnWeekday => "monthly",
         RecurrenceKind.Yearly => "yearly",
         RecurrenceKind.Cron => "cron",
+        RecurrenceKind.HebrewYearly => "hebrewYearly",
+        RecurrenceKind.RoshChodesh => "roshChodesh",
     };
 
     private static PatternFault Whole(string sentence) => new("recurrence.invalid", "recurrence", sentence);

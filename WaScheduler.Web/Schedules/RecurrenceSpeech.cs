@@ -41,6 +41,8 @@ public static class RecurrenceSpeech
         RecurrenceKind.MonthlyOnWeekday => $"{Each(rule.Every, "month")} on {NthWeekday(rule)}",
         RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{LeapDay(rule)}",
         RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
+        RecurrenceKind.HebrewYearly => HebrewRuleSpeech.Yearly(rule),
+        RecurrenceKind.RoshChodesh => HebrewRuleSpeech.RoshChodesh(rule),
     };
 
     private static string Each(int every, string unit) => every == 1 ? $"Every {unit}" : $"Every {every} {unit}s";

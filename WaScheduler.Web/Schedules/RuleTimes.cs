@@ -48,6 +48,8 @@ internal static class RuleTimes
             RecurrenceKind.MonthlyOnWeekday => At(pattern, Monthly(rule, start, from, WeekdayInMonth)),
             RecurrenceKind.Yearly => At(pattern, Yearly(rule, from)),
             RecurrenceKind.Cron => Cron(rule, from),
+            RecurrenceKind.HebrewYearly => At(pattern, HebrewRuleDates.Yearly(rule, from)),
+            RecurrenceKind.RoshChodesh => At(pattern, HebrewRuleDates.RoshChodesh(rule, from)),
         };
     }
 

@@ -40,4 +40,6 @@ public sealed record ScheduleInput(
 /// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>
 /// <param name="Runs">In order; empty when none is left.</param>
 /// <param name="Offers">What to take instead when a message that is sent once lies in the past; otherwise empty.</param>
-public sealed record SchedulePreview(string Description, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<TimeOffer> Offers);
+/// <param name="IsHebrew">Whether the runs are told with their Hebrew dates.</param>
+public sealed record SchedulePreview(
+    string Description, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<TimeOffer> Offers, bool IsHebrew = false);

@@ -11,8 +11,9 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 {
     private const int UpcomingRuns = 5;
     private const int PageSize = 50;
+    private static readonly SchedulePreview NoRuns = new("", [], []);
     private ScheduleView? _view;
-    private IReadOnlyList<PlannedRun> _runs = [];
+    private SchedulePreview _runs = NoRuns;
     private IReadOnlyList<Delivery> _messages = [];
     private IDisposable? _subscription;
     private int _limit = PageSize;
@@ -45,8 +46,8 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
         var runs = view is { Schedule.Status: ScheduleStatus.Active }
-            ? (await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None))?.Runs ?? []
-            : [];
+            ? await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None) ?? NoRuns
+            : NoRuns;
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
         (_view, _runs, _missing) = (view, runs, view is null);
     }

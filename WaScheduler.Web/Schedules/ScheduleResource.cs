@@ -3,6 +3,7 @@ using System.Text.Json;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -152,10 +153,15 @@ internal sealed record LastRunResource(DateTimeOffset DueAt, IReadOnlyDictionary
 }
 
 /// <summary>One coming run.</summary>
-internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note)
+/// <param name="DueAt">The instant.</param>
+/// <param name="LocalTime">The wall clock of the schedule's zone.</param>
+/// <param name="Note">What a clock change does to it.</param>
+/// <param name="HebrewDate">"14 Adar II 5784", where the rule goes by the Hebrew calendar.</param>
+internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note, string? HebrewDate = null)
 {
-    public static RunResource Of(PlannedRun run) => new(
+    public static RunResource Of(PlannedRun run, bool isHebrew) => new(
         run.DueAtUtc,
         run.LocalTime.ToString(run.LocalTime.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-        RecurrenceSpeech.Note(run.Note));
+        RecurrenceSpeech.Note(run.Note),
+        isHebrew && run.HebrewDate is { } date ? HebrewDates.English(date) : null);
 }

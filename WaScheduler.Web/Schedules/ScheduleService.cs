@@ -164,7 +164,7 @@ public sealed class ScheduleService
         IReadOnlyList<TimeOffer> offers = pattern.Recurrence.Date is { } date
             ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
             : [];
-        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs, offers);
+        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs, offers, pattern.Recurrence.IsHebrew);
     }
 
     private static Schedule Row(ScheduleInput input, CheckedSchedule good) => new()

@@ -170,5 +170,5 @@ internal static class SchedulesApi
     }
 
     private static IResult Preview(SchedulePreview preview)
-        => Results.Json(new { description = preview.Description, items = preview.Runs.Select(RunResource.Of).ToList() }, StrictBody.Json);
+        => Results.Json(new { description = preview.Description, items = preview.Runs.Select(run => RunResource.Of(run, preview.IsHebrew)).ToList() }, StrictBody.Json);
 }

@@ -42,6 +42,12 @@ public enum MoreChoice
 
     /// <summary>By a cron expression.</summary>
     Cron,
+
+    /// <summary>On a date of the Hebrew calendar, every Hebrew year.</summary>
+    HebrewDate,
+
+    /// <summary>On each Rosh Chodesh.</summary>
+    RoshChodesh,
 }
 
 /// <summary>When a repeating schedule ends.</summary>
@@ -101,6 +107,9 @@ public sealed class WhenDraft
     public DayOfWeek Weekday { get; set; } = DayOfWeek.Monday;
 
     public string Expression { get; set; } = "0 9 * * 1-5";
+
+    /// <summary>What the Hebrew choices hold.</summary>
+    public HebrewDraft Hebrew { get; init; } = new();
 
     public EndChoice End { get; set; }
 
@@ -173,6 +182,8 @@ public sealed class WhenDraft
         MoreChoice.MonthWeekday => Recurrence.MonthlyOnWeekday(Every ?? 0, Nth, Weekday),
         MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0, IsLeapDay ? LeapDay : LeapDayRule.Skip),
         MoreChoice.Cron => Recurrence.Cron(Expression),
+        MoreChoice.HebrewDate => Hebrew.ToYearly(),
+        MoreChoice.RoshChodesh => Recurrence.RoshChodesh(Hebrew.RoshChodesh),
     };
 
     private void Take(Recurrence rule)
@@ -187,6 +198,8 @@ public sealed class WhenDraft
             RecurrenceKind.MonthlyOnWeekday => (WhenChoice.More, MoreChoice.MonthWeekday),
             RecurrenceKind.Yearly => (WhenChoice.More, MoreChoice.Year),
             RecurrenceKind.Cron => (WhenChoice.More, MoreChoice.Cron),
+            RecurrenceKind.HebrewYearly => (WhenChoice.More, MoreChoice.HebrewDate),
+            RecurrenceKind.RoshChodesh => (WhenChoice.More, MoreChoice.RoshChodesh),
         };
         Every = Choice == WhenChoice.More ? rule.Every : Every;
         Workdays = rule.Kind == RecurrenceKind.MonthlyOnLastWorkday ? rule.Weekdays : Workdays;
@@ -198,5 +211,6 @@ public sealed class WhenDraft
         Nth = rule.Nth ?? Nth;
         Weekday = rule.Weekday ?? Weekday;
         Expression = rule.Expression ?? Expression;
+        Hebrew.Take(rule);
     }
 }
