@@ -1,3 +1,5 @@
+using WaScheduler.Web.Schedules;
+
 namespace WaScheduler.Web.Calendars;
 
 /// <summary>The cities that can be chosen, with their customs.</summary>
@@ -133,6 +135,12 @@ public static class Cities
 
     /// <summary>The city with this id, or null.</summary>
     public static City? Find(string? id) => id is null ? null : ById.GetValueOrDefault(id);
+
+    /// <summary>The city of an owner who has chosen none: Jerusalem where both country and zone are Israel's, otherwise null, and so no windows of rest.</summary>
+    /// <param name="homeCountry">ISO 3166 two letters, or empty.</param>
+    /// <param name="zoneId">IANA zone.</param>
+    public static City? ByDefault(string homeCountry, string zoneId) =>
+        homeCountry == "IL" && Find("jerusalem") is { } jerusalem && TimeZones.AreSame(zoneId, jerusalem.ZoneId) ? jerusalem : null;
 
     private static City InIsrael(string id, string name, string hebrewName, double latitude, double longitude, int candleMinutes = IsraeliCandleMinutes) =>
         new(id, name, hebrewName, "IL", latitude, longitude, "Asia/Jerusalem", candleMinutes);
