@@ -22,6 +22,18 @@ public sealed class PreviewApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Runs_of_a_Hebrew_rule_bring_their_Hebrew_date()
+    {
+        (await app.Api.PostAsync("/schedules/preview", new { recurrence = new { kind = "hebrewYearly", month = "adar", day = 14, observance = "birthday" }, localTime = "09:30", timeZone = "Asia/Jerusalem", startsOn = "2027-01-01", count = 2 })).Ok().Is("""
+            {"description":"Every year on the Hebrew anniversary of 14 Adar (14 Adar II in leap years) at 09:30, Asia/Jerusalem","items":[
+            {"dueAt":"2027-03-23T07:30:00.000+00:00","localTime":"2027-03-23T09:30","hebrewDate":"14 Adar II 5787"},
+            {"dueAt":"2028-03-12T07:30:00.000+00:00","localTime":"2028-03-12T09:30","hebrewDate":"14 Adar 5788"}]}
+            """);
+        (await app.Api.PostAsync("/schedules/preview", new { recurrence = new { kind = "hebrewYearly", month = "kislev", day = 30, observance = "yahrzeit" }, localTime = "09:30" }))
+            .RefusedAt("recurrence.year", "recurrence.year");
+    }
+
+    [Fact]
     public async Task A_preview_keeps_to_end_count_and_excluded_dates()
     {
         var limited = (await app.Api.PostAsync("/schedules/preview", new

@@ -29,6 +29,11 @@ public sealed class RecurrenceSpeechTests
     [InlineData("""{"kind":"yearly","month":12,"day":24}""", "Every year on 24 December at 09:30, Asia/Jerusalem")]
     [InlineData("""{"kind":"yearly","month":2,"day":29}""", "Every year on 29 February (leap years only) at 09:30, Asia/Jerusalem")]
     [InlineData("""{"kind":"cron","expression":"15 6 * * 1"}""", "By the cron expression 15 6 * * 1 (minute hour day month weekday), Asia/Jerusalem")]
+    [InlineData("""{"kind":"hebrewYearly","month":"nisan","day":26,"observance":"birthday"}""", "Every year on the Hebrew anniversary of 26 Nisan at 09:30, Asia/Jerusalem")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar","day":14,"observance":"birthday"}""", "Every year on the Hebrew anniversary of 14 Adar (14 Adar II in leap years) at 09:30, Asia/Jerusalem")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar1","day":30,"observance":"yahrzeit","year":5784}""", "Every year on the yahrzeit of 30 Adar I 5784 (30 Shevat in common years) at 09:30, Asia/Jerusalem")]
+    [InlineData("""{"kind":"hebrewYearly","month":"cheshvan","day":30,"observance":"birthday"}""", "Every year on the Hebrew anniversary of 30 Cheshvan (1 Kislev in years without 30 Cheshvan) at 09:30, Asia/Jerusalem")]
+    [InlineData("""{"kind":"roshChodesh"}""", "Every Rosh Chodesh (the first day of two) at 09:30, Asia/Jerusalem")]
     public void Every_kind_is_said_in_words(string json, string words) =>
         Assert.Equal(words, RecurrenceSpeech.Describe(Patterns.Of(Recurrence.FromJson(json).Recurrence!)));
 

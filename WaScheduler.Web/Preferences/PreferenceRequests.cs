@@ -35,15 +35,15 @@ internal sealed record SendingRequest(
     }
 }
 
-/// <summary>Body of PUT /preferences/general: the whole section.</summary>
-internal sealed record GeneralRequest(string? HomeCountry = null, string? TimeZone = null, string? Language = null)
+/// <summary>Body of PUT /preferences/general: the whole section, apart from the city, which callers of before do not know: left out it stays, empty it goes.</summary>
+internal sealed record GeneralRequest(string? HomeCountry = null, string? TimeZone = null, string? Language = null, string? City = null)
 {
-    public Answer<GeneralPreferences> ToPreferences()
+    public Answer<GeneralPreferences> ToPreferences(GeneralPreferences saved)
     {
         var faults = SectionFaults.Missing(("homeCountry", HomeCountry), ("timeZone", TimeZone), ("language", Language));
         return faults.Count > 0
             ? Answer.Faulty<GeneralPreferences>(faults)
-            : Answer.Of(new GeneralPreferences(HomeCountry!, TimeZone!, Language!));
+            : Answer.Of(new GeneralPreferences(HomeCountry!, TimeZone!, Language!, City is null ? saved.City : City.Length == 0 ? null : City));
     }
 }
 

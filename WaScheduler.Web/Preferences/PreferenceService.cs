@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using NodaTime;
 using WaScheduler.Data.Preferences;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
@@ -30,9 +31,16 @@ public sealed class PreferenceService
     public Task<SendingPreferences> GetSendingAsync(CancellationToken cancellationToken)
         => GetAsync(SendingSection, () => new SendingPreferences(), cancellationToken);
 
-    /// <summary>Home country, zone, language. Until the owner sets it, the zone is the machine's.</summary>
+    /// <summary>Home country, zone, language, city. Until the owner sets it, the zone is the machine's.</summary>
     public Task<GeneralPreferences> GetGeneralAsync(CancellationToken cancellationToken)
         => GetAsync(GeneralSection, () => new GeneralPreferences(TimeZone: TimeZones.Of(_clock.LocalTimeZone)), cancellationToken);
+
+    /// <summary>The city whose Shabbat and holidays count: the chosen one, or the one that country and zone suggest; null for no windows of rest.</summary>
+    public async Task<City?> GetCityAsync(CancellationToken cancellationToken)
+    {
+        var general = await GetGeneralAsync(cancellationToken);
+        return Cities.Find(general.City) ?? Cities.ByDefault(general.HomeCountry, general.TimeZone);
+    }
 
     /// <summary>Saves the gaps; answers the faults as sentences, keyed by field, and saves nothing when there are any.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SaveSendingAsync(
@@ -58,7 +66,7 @@ public sealed class PreferenceService
         return await SaveAsync(SendingSection, preferences, faults, cancellationToken);
     }
 
-    /// <summary>Saves country, zone and language; answers the faults as sentences, keyed by field.</summary>
+    /// <summary>Saves country, zone, language and city; answers the faults as sentences, keyed by field.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SaveGeneralAsync(
         GeneralPreferences preferences, CancellationToken cancellationToken)
     {
@@ -76,6 +84,11 @@ public sealed class PreferenceService
         if (preferences.Language is not "en")
         {
             faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not there yet. Use en.";
+        }
+
+        if (preferences.City is { } city && Cities.Find(city) is null)
+        {
+            faults["city"] = $"city {QuotedText.Of(city)} is not one of the cities whose Shabbat and holidays are known. Use an id such as jerusalem, tel-aviv or new-york, or leave it empty.";
         }
 
         return await SaveAsync(GeneralSection, preferences, faults, cancellationToken);

@@ -12,7 +12,7 @@ internal static class PreferencesApi
         api.MapPut("/preferences/sending", (HttpContext http, PreferenceService p) =>
             SaveAsync<SendingRequest, SendingPreferences>(http, p, async r => r.ToPreferences(await p.GetSendingAsync(http.RequestAborted)), p.SaveSendingAsync)).TakesBody<SendingRequest>();
         api.MapPut("/preferences/general", (HttpContext http, PreferenceService p) =>
-            SaveAsync<GeneralRequest, GeneralPreferences>(http, p, r => Task.FromResult(r.ToPreferences()), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
+            SaveAsync<GeneralRequest, GeneralPreferences>(http, p, async r => r.ToPreferences(await p.GetGeneralAsync(http.RequestAborted)), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
         api.MapPut("/preferences/{section}", (string section) => Problems.NotFound("section", section));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -9,7 +10,7 @@ namespace WaScheduler.Web.Schedules;
 internal static class RecurrenceJson
 {
     private const int LongestText = 2_000;
-    private const string Kinds = "once, daily, weekly, monthly, yearly, cron, birthday, anniversary";
+    private const string Kinds = "once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary";
     private const string LastWord = "last";
     private const string LastWorkdayWord = "lastWorkday";
 
@@ -72,6 +73,11 @@ internal static class RecurrenceJson
                 return Occasional(fields, Occasion.Birthday);
             case "anniversary":
                 return Occasional(fields, Occasion.Anniversary);
+            case "hebrewYearly":
+                return fields.Only("month", "day", "observance", "year") ? HebrewYearly(fields) : null;
+            case "roshChodesh":
+                return fields.Only("day")
+                    ? Recurrence.RoshChodesh(fields.Has("day") ? fields.Word("day", HebrewRuleWords.RoshChodeshDay, HebrewRuleWords.RoshChodeshDays) : RoshChodeshDay.First) : null;
             case { } other:
                 fields.Refuse("kind", $"{QuotedText.Of(other)} is not a kind of recurrence; use one of {Kinds}.");
                 return null;
@@ -87,6 +93,12 @@ internal static class RecurrenceJson
             fields.Has("daysBefore") ? fields.Number("daysBefore") : 0,
             fields.Has("leapDay") ? fields.LeapDay("leapDay") : LeapDayRule.February28)
         : null;
+
+    private static Recurrence HebrewYearly(RecurrenceFields fields) => Recurrence.HebrewYearly(
+        fields.Word("month", HebrewMonths.Month, HebrewMonths.Words),
+        fields.Number("day"),
+        fields.Word("observance", HebrewRuleWords.Observance, HebrewRuleWords.Observances),
+        fields.Has("year") ? fields.Number("year") : null);
 
     internal static string Write(Recurrence rule)
     {
@@ -111,7 +123,11 @@ internal static class RecurrenceJson
             writer.WriteEndArray();
         }
         if (rule.Month is { } month) writer.WriteNumber("month", month);
+        if (rule.HebrewMonth is { } hebrewMonth) writer.WriteString("month", HebrewMonths.Word(hebrewMonth));
+        if (rule.RoshChodeshDay is { } roshChodesh) writer.WriteString("day", HebrewRuleWords.Of(roshChodesh));
         WriteNumberOrLast(writer, "day", rule.DayOfMonth);
+        if (rule.Observance is { } observance) writer.WriteString("observance", HebrewRuleWords.Of(observance));
+        if (rule.HebrewYear is { } year) writer.WriteNumber("year", year);
         WriteNumberOrLast(writer, "nth", rule.Nth);
         if (rule.Weekday is { } weekday) writer.WriteString("weekday", WeekdayWords.Word(weekday));
         if (rule.LeapDay != (rule.Kind == RecurrenceKind.Occasion ? LeapDayRule.February28 : LeapDayRule.Skip)) writer.WriteString("leapDay", LeapDayWords.Of(rule.LeapDay));
@@ -139,6 +155,8 @@ internal static class RecurrenceJson
             Occasion.Anniversary => "anniversary",
             null => throw new InvalidOperationException("An occasion has no day."),
         },
+        RecurrenceKind.HebrewYearly => "hebrewYearly",
+        RecurrenceKind.RoshChodesh => "roshChodesh",
     };
 
     private static PatternFault Whole(string sentence) => new("recurrence.invalid", "recurrence", sentence);

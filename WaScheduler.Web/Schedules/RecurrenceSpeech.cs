@@ -42,6 +42,8 @@ public static class RecurrenceSpeech
         RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{LeapDay(rule)}",
         RecurrenceKind.Occasion => OnOccasion(rule),
         RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
+        RecurrenceKind.HebrewYearly => HebrewRuleSpeech.Yearly(rule),
+        RecurrenceKind.RoshChodesh => HebrewRuleSpeech.RoshChodesh(rule),
     };
 
     private static string OnOccasion(Recurrence rule)

@@ -50,6 +50,8 @@ internal static class RuleTimes
             RecurrenceKind.Cron => Cron(rule, from),
             // Its days are the recipients': RunPlans makes a yearly rule of each.
             RecurrenceKind.Occasion => [],
+            RecurrenceKind.HebrewYearly => At(pattern, HebrewRuleDates.Yearly(rule, from)),
+            RecurrenceKind.RoshChodesh => At(pattern, HebrewRuleDates.RoshChodesh(rule, from)),
         };
     }
 

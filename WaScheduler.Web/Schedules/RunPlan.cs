@@ -1,4 +1,5 @@
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Calendars;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -44,6 +45,9 @@ public sealed record PlanRun(
     string? Text = null,
     IReadOnlyList<SchedulePerson>? People = null)
 {
+    /// <summary>The Hebrew date of the daylight of the day that the rule names; null after the Hebrew year 9999.</summary>
+    public HebrewDate? HebrewDate => HebrewDates.Of(DateOnly.FromDateTime(LocalTime));
+
     /// <summary>Whether somebody gets it.</summary>
     public bool Reaches(string address) => People?.Any(person => person.Address == address) ?? true;
 }

@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Schedules;
@@ -27,7 +28,12 @@ public sealed class RunPlans
     public async Task<PlanSettings> SettingsAsync(CancellationToken cancellationToken)
     {
         var general = await _preferences.GetGeneralAsync(cancellationToken);
-        return new PlanSettings(general.TimeZone, null);
+        var city = await _preferences.GetCityAsync(cancellationToken);
+        return new PlanSettings(general.TimeZone, city is null ? null : (nominal, rule) =>
+        {
+            var (due, window) = RestShift.Apply(nominal, rule, city);
+            return (due, window?.Name);
+        });
     }
 
     /// <summary>The plan of one readable schedule, saved or not.</summary>

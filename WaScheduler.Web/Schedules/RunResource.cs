@@ -1,4 +1,5 @@
 using System.Globalization;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -9,9 +10,10 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="Note">What moved it, in a sentence; null when nothing did.</param>
 /// <param name="NominalAt">The run's name: when the rule alone would send it; only of a saved schedule.</param>
 /// <param name="Text">A text of its own; null for the schedule's.</param>
-internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note, DateTimeOffset? NominalAt, string? Text)
+/// <param name="HebrewDate">"14 Adar II 5784", where the rule goes by the Hebrew calendar.</param>
+internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note, DateTimeOffset? NominalAt, string? Text, string? HebrewDate)
 {
-    public static RunResource Of(PlanRun run, bool isSaved)
+    public static RunResource Of(PlanRun run, bool isSaved, bool isHebrew = false)
     {
         var local = ScheduleRuns.LocalDue(run);
         return new RunResource(
@@ -19,7 +21,8 @@ internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, strin
             local.ToString(local.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
             RunWords.Note(run),
             isSaved ? run.NominalAtUtc : null,
-            run.Text);
+            run.Text,
+            isHebrew && run.HebrewDate is { } date ? HebrewDates.English(date) : null);
     }
 }
 

@@ -48,4 +48,7 @@ public sealed record SchedulePreview(string Description, IReadOnlyList<PlanRun> 
 {
     /// <summary>Runs that the owner left out, up to the last one shown.</summary>
     public IReadOnlyList<PlanRun> Skipped { get; init; } = [];
+
+    /// <summary>Whether the runs are told with their Hebrew dates.</summary>
+    public bool IsHebrew { get; init; }
 }

@@ -10,9 +10,9 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 {
     private const int UpcomingRuns = 5;
     private const int PageSize = 50;
+    private static readonly SchedulePreview NoRuns = new("", [], []);
     private ScheduleView? _view;
-    private IReadOnlyList<PlanRun> _runs = [];
-    private IReadOnlyList<PlanRun> _skipped = [];
+    private SchedulePreview _runs = NoRuns;
     private PlanRun? _edited;
     private IReadOnlyList<Delivery> _messages = [];
     private IDisposable? _subscription;
@@ -45,8 +45,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     private async Task ReadAsync()
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
-        var upcoming = view is null ? null : await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None);
-        (_runs, _skipped) = (upcoming?.Runs ?? [], upcoming?.Skipped ?? []);
+        _runs = (view is null ? null : await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None)) ?? NoRuns;
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
         (_view, _missing) = (view, view is null);
     }

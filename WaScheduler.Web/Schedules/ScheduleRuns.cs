@@ -26,7 +26,7 @@ public sealed class ScheduleRuns
             ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
             : [];
         var until = count > 0 && runs.Count == count ? runs[^1].DueAtUtc : DateTimeOffset.MaxValue;
-        return new SchedulePreview(ScheduleRule.Words(schedule), runs, offers) { Skipped = [.. plan.Skipped(now, until)] };
+        return new SchedulePreview(ScheduleRule.Words(schedule), runs, offers) { Skipped = [.. plan.Skipped(now, until)], IsHebrew = pattern.Recurrence.IsHebrew };
     }
 
     /// <summary>The next runs of a saved schedule; none while it is paused or when it cannot be read.</summary>

@@ -206,7 +206,7 @@ internal static class SchedulesApi
         new
         {
             description = preview.Description,
-            items = preview.Runs.Select(run => RunResource.Of(run, isSaved)).ToList(),
+            items = preview.Runs.Select(run => RunResource.Of(run, isSaved, preview.IsHebrew)).ToList(),
             skipped = preview.Skipped.Count == 0 ? null : preview.Skipped.Select(run => RunResource.Of(run, isSaved)).ToList(),
         },
         StrictBody.Json);

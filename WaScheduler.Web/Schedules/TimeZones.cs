@@ -76,6 +76,10 @@ public static class TimeZones
     public static string? OtherNames(string id) =>
         string.Join(' ', Source.Aliases[Source.CanonicalIdMap[id]].Where(other => other != id)) is { Length: > 0 } names ? names : null;
 
+    /// <summary>Whether two known ids mean one zone: Israel is an older name of Asia/Jerusalem.</summary>
+    public static bool AreSame(string id, string other) =>
+        Source.CanonicalIdMap.TryGetValue(id, out var one) && Source.CanonicalIdMap.TryGetValue(other, out var two) && one == two;
+
     /// <summary>An offset as people write it: UTC+05:30.</summary>
     public static string OffsetWords(TimeSpan offset) =>
         $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hh\\:mm", CultureInfo.InvariantCulture)}";

@@ -45,6 +45,12 @@ public enum MoreChoice
 
     /// <summary>By a cron expression.</summary>
     Cron,
+
+    /// <summary>On a date of the Hebrew calendar, every Hebrew year.</summary>
+    HebrewDate,
+
+    /// <summary>On each Rosh Chodesh.</summary>
+    RoshChodesh,
 }
 
 /// <summary>When a repeating schedule ends.</summary>
@@ -115,6 +121,9 @@ public sealed class WhenDraft
     public int? DaysBefore { get; set; } = 0;
 
     public string Expression { get; set; } = "0 9 * * 1-5";
+
+    /// <summary>What the Hebrew choices hold.</summary>
+    public HebrewDraft Hebrew { get; init; } = new();
 
     public EndChoice End { get; set; }
 
@@ -190,6 +199,8 @@ public sealed class WhenDraft
         MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0, IsLeapDay ? LeapDay : LeapDayRule.Skip),
         MoreChoice.Occasion => Recurrence.OnOccasion(Occasion, DaysBefore ?? -1),
         MoreChoice.Cron => Recurrence.Cron(Expression),
+        MoreChoice.HebrewDate => Hebrew.ToYearly(),
+        MoreChoice.RoshChodesh => Recurrence.RoshChodesh(Hebrew.RoshChodesh),
     };
 
     private void Take(Recurrence rule)
@@ -205,6 +216,8 @@ public sealed class WhenDraft
             RecurrenceKind.Yearly => (WhenChoice.More, MoreChoice.Year),
             RecurrenceKind.Occasion => (WhenChoice.More, MoreChoice.Occasion),
             RecurrenceKind.Cron => (WhenChoice.More, MoreChoice.Cron),
+            RecurrenceKind.HebrewYearly => (WhenChoice.More, MoreChoice.HebrewDate),
+            RecurrenceKind.RoshChodesh => (WhenChoice.More, MoreChoice.RoshChodesh),
         };
         Every = Choice == WhenChoice.More ? rule.Every : Every;
         Workdays = rule.Kind == RecurrenceKind.MonthlyOnLastWorkday ? rule.Weekdays : Workdays;
@@ -218,5 +231,6 @@ public sealed class WhenDraft
         Occasion = rule.Occasion ?? Occasion;
         DaysBefore = rule.Kind == RecurrenceKind.Occasion ? rule.DaysBefore : DaysBefore;
         Expression = rule.Expression ?? Expression;
+        Hebrew.Take(rule);
     }
 }
