@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Contacts;
@@ -131,7 +132,7 @@ public sealed class ContactService
             faults["timeZone"] = new Fault("timeZone.unknown", sentence);
         }
 
-        if (Blank(input.Language) is { } language && language is not ("en" or "he"))
+        if (Blank(input.Language) is { } language && !Languages.IsKnown(language))
         {
             faults["language"] = new Fault("language.unknown", $"language {QuotedText.Of(language)} is not known. Use en or he, or leave it out.");
         }

@@ -4,7 +4,7 @@ using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Preferences;
 
-/// <summary>Home country and time zone.</summary>
+/// <summary>Home country, time zone and the language of schedules.</summary>
 public sealed partial class GeneralCard : ComponentBase
 {
     private readonly GeneralInputValidator _validator = new();
@@ -23,27 +23,34 @@ public sealed partial class GeneralCard : ComponentBase
     {
         _saved = await Preferences.GetGeneralAsync(CancellationToken.None);
         _zones = TimeZones.List(Clock.Now);
-        _input = new GeneralInput { HomeCountry = _saved.HomeCountry, TimeZone = _saved.TimeZone };
+        _input = GeneralInput.From(_saved);
     }
 
     private async Task SaveAsync()
     {
         var before = _saved;
-        var wanted = before with { HomeCountry = _input!.HomeCountry, TimeZone = _input.TimeZone };
+        var wanted = before with { HomeCountry = _input!.HomeCountry, TimeZone = _input.TimeZone, Language = _input.Language };
         var faults = await Preferences.SaveGeneralAsync(wanted, CancellationToken.None);
         foreach (var fault in faults)
-            _check!.Show(fault.Key == "homeCountry" ? nameof(GeneralInput.HomeCountry) : nameof(GeneralInput.TimeZone), fault.Value);
+            _check!.Show(FieldOf(fault.Key), fault.Value);
         if (faults.Count > 0)
             return;
         _saved = wanted;
         Toasts.Show("Saved.", () => RestoreAsync(before));
     }
 
+    private static string FieldOf(string key) => key switch
+    {
+        "homeCountry" => nameof(GeneralInput.HomeCountry),
+        "language" => nameof(GeneralInput.Language),
+        _ => nameof(GeneralInput.TimeZone),
+    };
+
     private async Task RestoreAsync(GeneralPreferences before)
     {
         await Preferences.SaveGeneralAsync(before, CancellationToken.None);
         _saved = before;
-        _input = new GeneralInput { HomeCountry = before.HomeCountry, TimeZone = before.TimeZone };
+        _input = GeneralInput.From(before);
         await InvokeAsync(StateHasChanged);
     }
 }

@@ -9,6 +9,10 @@ public sealed class GeneralInput
 {
     public string HomeCountry { get; set; } = "";
     public string TimeZone { get; set; } = "";
+    public string Language { get; set; } = "";
+
+    public static GeneralInput From(GeneralPreferences saved) =>
+        new() { HomeCountry = saved.HomeCountry, TimeZone = saved.TimeZone, Language = saved.Language };
 }
 
 internal sealed class GeneralInputValidator : AbstractValidator<GeneralInput>
@@ -17,5 +21,6 @@ internal sealed class GeneralInputValidator : AbstractValidator<GeneralInput>
     {
         RuleFor(input => input.HomeCountry).Must(code => code.Length == 0 || Countries.IsKnown(code)).WithMessage("Choose a country of the list.");
         RuleFor(input => input.TimeZone).Must(zone => TimeZones.Fault(zone) is null).WithMessage("Choose a time zone of the list.");
+        RuleFor(input => input.Language).Must(Languages.IsKnown).WithMessage("Choose a language of the list.");
     }
 }

@@ -37,7 +37,9 @@ public sealed record ScheduleInput(
     RequestIdentity? Request = null);
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
-/// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>
+/// <param name="Description">"Every Monday at 09:30, Jerusalem time".</param>
+/// <param name="Language">In which that is said.</param>
 /// <param name="Runs">In order; empty when none is left.</param>
 /// <param name="Offers">What to take instead when a message that is sent once lies in the past; otherwise empty.</param>
-public sealed record SchedulePreview(string Description, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<TimeOffer> Offers);
+public sealed record SchedulePreview(
+    string Description, string Language, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<TimeOffer> Offers);

@@ -23,7 +23,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 
     [Inject] private ScheduleOverview Overview { get; set; } = null!;
 
-    [Inject] private ScheduleService Schedules { get; set; } = null!;
+    [Inject] private SchedulePreviewer Previews { get; set; } = null!;
 
     [Inject] private DeliveryQueries Deliveries { get; set; } = null!;
 
@@ -45,7 +45,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
         var runs = view is { Schedule.Status: ScheduleStatus.Active }
-            ? (await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None))?.Runs ?? []
+            ? (await Previews.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None))?.Runs ?? []
             : [];
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
         (_view, _runs, _missing) = (view, runs, view is null);

@@ -114,7 +114,7 @@ internal sealed record ScheduleResource(
     DateTimeOffset? NextRunAt,
     LastRunResource? LastRun)
 {
-    public static ScheduleResource Of(Schedule s, LastRun? last)
+    public static ScheduleResource Of(Schedule s, LastRun? last, string language)
     {
         // As it stands in the row: a rule of another version is shown, too, though no run of it is known.
         var recurrence = JsonElement.Parse(s.RecurrenceJson);
@@ -135,7 +135,7 @@ internal sealed record ScheduleResource(
             s.ExcludedDates,
             s.MissedPolicy,
             s.LateWithinMinutes,
-            ScheduleRule.Words(s),
+            ScheduleRule.Words(s, language),
             s.Status,
             s.NextDueAtUtc,
             last is null ? null : LastRunResource.Of(last));
@@ -154,8 +154,8 @@ internal sealed record LastRunResource(DateTimeOffset DueAt, IReadOnlyDictionary
 /// <summary>One coming run.</summary>
 internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note)
 {
-    public static RunResource Of(PlannedRun run) => new(
+    public static RunResource Of(PlannedRun run, string language) => new(
         run.DueAtUtc,
         run.LocalTime.ToString(run.LocalTime.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-        RecurrenceSpeech.Note(run.Note));
+        ScheduleSpeech.Note(run.Note, language));
 }

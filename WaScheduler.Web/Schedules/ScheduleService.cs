@@ -28,19 +28,6 @@ public sealed class ScheduleService
         _signals = signals;
     }
 
-    /// <summary>The next runs of an unsaved schedule; only its "when" is looked at.</summary>
-    public async Task<Answer<SchedulePreview>> PreviewAsync(ScheduleInput input, int count, CancellationToken cancellationToken)
-    {
-        var pattern = await _check.CheckPatternAsync(input, cancellationToken);
-        return pattern.Value is { } when ? Answer.Of(Preview(when, count)) : Answer.Faulty<SchedulePreview>(pattern.Faults);
-    }
-
-    /// <summary>The next runs of a saved schedule, or null when there is none.</summary>
-    public async Task<SchedulePreview?> UpcomingAsync(long id, int count, CancellationToken cancellationToken)
-        => await _queries.FindAsync(id, cancellationToken) is { } schedule
-            ? Upcoming(schedule, count)
-            : null;
-
     /// <summary>Every fault by field, without saving; empty when <see cref="SaveAsync"/> would take it.</summary>
     public async Task<IReadOnlyDictionary<string, Fault>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
         => (await _check.CheckAsync(input, cancellationToken)).Faults;
@@ -150,21 +137,6 @@ public sealed class ScheduleService
         }
 
         return moved;
-    }
-
-    private SchedulePreview Upcoming(Schedule schedule, int count)
-        => ScheduleRule.Unreadable(schedule) is null
-            ? Preview(ScheduleRule.Of(schedule), schedule.Status == ScheduleStatus.Active ? count : 0)
-            : new SchedulePreview(ScheduleRule.Words(schedule), [], []);
-
-    private SchedulePreview Preview(SchedulePattern pattern, int count)
-    {
-        var now = _signals.UtcNow;
-        var runs = pattern.Between(now.AddTicks(1), DateTimeOffset.MaxValue).Take(count).ToList();
-        IReadOnlyList<TimeOffer> offers = pattern.Recurrence.Date is { } date
-            ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
-            : [];
-        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs, offers);
     }
 
     private static Schedule Row(ScheduleInput input, CheckedSchedule good) => new()

@@ -8,7 +8,9 @@ internal static class SchedulesSetup
         services.AddSingleton<ScheduleCheck>();
         services.AddSingleton<ScheduleSignals>();
         services.AddSingleton<ScheduleService>();
+        services.AddSingleton<SchedulePreviewer>();
         services.AddSingleton<ScheduleOverview>();
+        services.AddSingleton<ScheduleResources>();
         services.AddScoped<ScheduleActions>();
         services.AddSingleton<ScheduleFormServices>();
         services.AddSingleton<OccurrencePlanner>();
