@@ -14,7 +14,7 @@ public sealed record ContactInput(
     IReadOnlyList<string>? Lists = null,
     string? TimeZone = null,
     string? Language = null,
-    DateOnly? Birthday = null,
+    OccasionInput? Birthday = null,
     DateTimeOffset? OptedOutAtUtc = null,
     long? Id = null);
 
@@ -27,12 +27,14 @@ public sealed class ContactService
     private readonly ContactStore _store;
     private readonly PhoneReader _phones;
     private readonly ChangeFeed _feed;
+    private readonly TimeProvider _time;
 
-    public ContactService(ContactStore store, PhoneReader phones, ChangeFeed feed)
+    public ContactService(ContactStore store, PhoneReader phones, ChangeFeed feed, TimeProvider time)
     {
         _store = store;
         _phones = phones;
         _feed = feed;
+        _time = time;
     }
 
     /// <summary>Saves the contact, or answers every fault by field ("name", "phone", …) and saves nothing.</summary>
@@ -43,6 +45,13 @@ public sealed class ContactService
         if (!phone.IsOk)
         {
             faults["phone"] = phone.Faults["phone"];
+        }
+
+        // Born tomorrow is still possible: somewhere the day has begun.
+        var birthday = OccasionReader.Read(input.Birthday, "birthday", DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(1));
+        if (birthday.Fault is { } noDay)
+        {
+            faults["birthday"] = noDay;
         }
 
         if (faults.Count > 0)
@@ -61,7 +70,7 @@ public sealed class ContactService
                 Lists = Words(input.Lists),
                 TimeZoneId = Blank(input.TimeZone),
                 Language = Blank(input.Language),
-                Birthday = input.Birthday,
+                Birthday = birthday.Day,
                 OptedOutAtUtc = input.OptedOutAtUtc,
             },
             cancellationToken);

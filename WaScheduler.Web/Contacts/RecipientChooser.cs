@@ -50,7 +50,7 @@ public sealed class RecipientChooser
     public async Task<IReadOnlyList<RecipientChoice>> SuggestAsync(
         string text, IReadOnlyCollection<RecipientChoice> chosen, CancellationToken cancellationToken)
     {
-        var contacts = (await _contacts.ListAsync(text, null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
+        var contacts = (await _contacts.ListAsync(new ContactFilter(text), null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
         var readings = text.Any(char.IsDigit) ? await _phones.ReadingsAsync(text, cancellationToken) : [];
         var numbers = readings.Select(reading => new RecipientChoice(reading.E164, reading.E164, null)).ToList();
         var isCertain = numbers is [var number] && !contacts.Exists(c => c.Address == number.Address)
@@ -98,7 +98,7 @@ public sealed class RecipientChooser
             return Answer.Of(contact is null ? new RecipientChoice(e164, e164, null) : RecipientChoice.Of(contact));
         }
 
-        var found = await _contacts.ListAsync(text, null, MaxSuggestions, cancellationToken);
+        var found = await _contacts.ListAsync(new ContactFilter(text), null, MaxSuggestions, cancellationToken);
         var named = found.Where(c => c.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named is [var one])
         {
