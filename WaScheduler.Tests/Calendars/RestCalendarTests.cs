@@ -1,3 +1,4 @@
+using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Schedules;
 using Xunit;

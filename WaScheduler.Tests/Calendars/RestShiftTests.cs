@@ -1,3 +1,4 @@
+using WaScheduler.Data.Schedules;
 using FsCheck;
 using FsCheck.Fluent;
 using WaScheduler.Web.Calendars;

@@ -94,7 +94,7 @@ public sealed class FlightPlanTests : IAsyncLifetime
         for (var i = 0; i < 12; i++)
         {
             DateOnly? birthday = random.Next(3) == 0 ? null : new DateOnly(1990, 11, 20).AddDays(random.Next(40));
-            var input = new ContactInput($"Person {i}", $"+9725000000{i:00}", TimeZone: zones[random.Next(zones.Length)], Birthday: birthday, Lists: random.Next(2) == 0 ? ["Family"] : [], Tags: ["all"]);
+            var input = new ContactInput($"Person {i}", $"+9725000000{i:00}", TimeZone: zones[random.Next(zones.Length)], Birthday: OccasionInput.Of(birthday), Lists: random.Next(2) == 0 ? ["Family"] : [], Tags: ["all"]);
             people.Add((await _host.Get<ContactService>().SaveAsync(input, Stop)).Value!);
         }
 
@@ -116,7 +116,7 @@ public sealed class FlightPlanTests : IAsyncLifetime
         {
             WhoseClock = (WhoseClock)random.Next(3),
         });
-        var upcoming = (await _host.Get<ScheduleService>().UpcomingAsync(schedule.Id, 4, Stop))!.Runs;
+        var upcoming = (await _host.Get<SchedulePreviewer>().UpcomingAsync(schedule.Id, 4, Stop))!.Runs;
         var runs = _host.Get<SingleRuns>();
         foreach (var run in upcoming.Where(_ => random.Next(3) == 0))
         {

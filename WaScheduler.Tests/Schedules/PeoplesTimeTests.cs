@@ -153,10 +153,10 @@ public sealed class PeoplesTimeTests : IAsyncLifetime
     }
 
     private async Task<Contact> AddAsync(string name, int number, string? zone, DateOnly? birthday = null, string[]? lists = null)
-        => (await _host.Get<ContactService>().SaveAsync(new ContactInput(name, $"+9725012345{number:00}", TimeZone: zone, Birthday: birthday, Lists: lists), Stop)).Value!;
+        => (await _host.Get<ContactService>().SaveAsync(new ContactInput(name, $"+9725012345{number:00}", TimeZone: zone, Birthday: OccasionInput.Of(birthday), Lists: lists), Stop)).Value!;
 
     private async Task ChangeAsync(Contact contact, string? zone = null, DateOnly? birthday = null, string[]? lists = null)
-        => Assert.True((await _host.Get<ContactService>().SaveAsync(new ContactInput(contact.Name, contact.Phone, TimeZone: zone, Birthday: birthday, Lists: lists, Id: contact.Id), Stop)).IsOk);
+        => Assert.True((await _host.Get<ContactService>().SaveAsync(new ContactInput(contact.Name, contact.Phone, TimeZone: zone, Birthday: OccasionInput.Of(birthday), Lists: lists, Id: contact.Id), Stop)).IsOk);
 
     private async Task<List<(string Name, string At)>> SentAsync(Schedule schedule)
         => [.. (await _host.MessagesAsync(schedule)).Select(m => (m.RecipientName, At(m.DueAtUtc)))];

@@ -16,9 +16,9 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
     private static readonly DateOnly Later = new(2040, 3, 3);
 
     [Theory]
-    [InlineData(0, "Once on Saturday 3 March 2040 at 09:47, Asia/Jerusalem", "once")]
-    [InlineData(1, "Every day at 09:47, Asia/Jerusalem", "daily")]
-    [InlineData(2, "Every Monday and Thursday at 09:47, Asia/Jerusalem", "weekly")]
+    [InlineData(0, "Once on Saturday 3 March 2040 at 09:47, Jerusalem time", "once")]
+    [InlineData(1, "Every day at 09:47, Jerusalem time", "daily")]
+    [InlineData(2, "Every Monday and Thursday at 09:47, Jerusalem time", "weekly")]
     public async Task Each_preset_is_planned_by_keyboard_alone(int choice, string words, string kind)
     {
         await app.EnsureContactAsync("Dana Levi", "+972509999991");

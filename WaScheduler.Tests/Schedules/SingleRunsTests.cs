@@ -164,7 +164,7 @@ public sealed class SingleRunsTests : IAsyncLifetime
         }
     }
 
-    private Task<SchedulePreview> UpcomingAsync() => _host.Get<ScheduleService>().UpcomingAsync(_daily.Id, 3, Stop)!;
+    private Task<SchedulePreview> UpcomingAsync() => _host.Get<SchedulePreviewer>().UpcomingAsync(_daily.Id, 3, Stop)!;
 
     private Task<Schedule> NextAsync() => _host.ReadAsync(_daily);
 

@@ -31,8 +31,8 @@ public sealed record RecipientChoice(string Address, string Name, long? ContactI
     public static RecipientChoice Of(GroupChat group) => new(group.ChatId, group.Name, null, PeopleCount: group.PeopleCount);
 
     /// <summary>Whoever is in a list, or bears a tag, on the day.</summary>
-    public static RecipientChoice Of(ContactGrouping grouping)
-        => new((grouping.IsList ? SchedulePeople.ListPrefix : SchedulePeople.TagPrefix) + grouping.Name, grouping.Name, null, PeopleCount: grouping.Count);
+    public static RecipientChoice Of(ContactLabel label, bool isList)
+        => new((isList ? SchedulePeople.ListPrefix : SchedulePeople.TagPrefix) + label.Name, label.Name, null, PeopleCount: label.Contacts);
 
     /// <summary>The contact as a recipient.</summary>
     public static RecipientChoice Of(Contact contact)
@@ -69,9 +69,9 @@ public sealed class RecipientChooser
     public async Task<IReadOnlyList<RecipientChoice>> SuggestAsync(
         string text, IReadOnlyCollection<RecipientChoice> chosen, CancellationToken cancellationToken, bool mayGrow = false)
     {
-        var groupings = mayGrow ? (await _contacts.ListGroupingsAsync(text, MaxSuggestions / 2, cancellationToken)).Select(RecipientChoice.Of).Take(MaxSuggestions / 2) : [];
+        var groupings = mayGrow ? await LabelsAsync(text, cancellationToken) : [];
         var groups = (await _groups.SearchAsync(text, MaxSuggestions / 2, cancellationToken)).Select(RecipientChoice.Of);
-        var contacts = (await _contacts.ListAsync(text, null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
+        var contacts = (await _contacts.ListAsync(new ContactFilter(text), null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
         var readings = text.Any(char.IsDigit) ? await _phones.ReadingsAsync(text, cancellationToken) : [];
         var numbers = readings.Select(reading => new RecipientChoice(reading.E164, reading.E164, null)).ToList();
         var isCertain = numbers is [var number] && !contacts.Exists(c => c.Address == number.Address)
@@ -119,7 +119,7 @@ public sealed class RecipientChooser
             return Answer.Of(contact is null ? new RecipientChoice(e164, e164, null) : RecipientChoice.Of(contact));
         }
 
-        var found = await _contacts.ListAsync(text, null, MaxSuggestions, cancellationToken);
+        var found = await _contacts.ListAsync(new ContactFilter(text), null, MaxSuggestions, cancellationToken);
         var named = found.Where(c => c.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named is [var one])
         {
@@ -144,6 +144,13 @@ public sealed class RecipientChooser
         var groups = (await _groups.FindManyAsync(addresses, cancellationToken)).ToDictionary(g => g.ChatId, RecipientChoice.Of);
         return addresses.Distinct().ToDictionary(address => address, address => groups.GetValueOrDefault(address)
             ?? new RecipientChoice(address, SchedulePeople.IsGrowing(address) ? SchedulePeople.NameOf(address) : address, null));
+    }
+
+    private async Task<IEnumerable<RecipientChoice>> LabelsAsync(string text, CancellationToken cancellationToken)
+    {
+        var labels = await _contacts.LabelsAsync(cancellationToken);
+        return labels.Lists.Select(l => RecipientChoice.Of(l, isList: true)).Concat(labels.Tags.Select(t => RecipientChoice.Of(t, isList: false)))
+            .Where(l => l.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(MaxSuggestions / 2);
     }
 
     private async Task<RecipientChoice?> GroupNamedAsync(string text, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Preferences;
 
-/// <summary>Home country, time zone and city.</summary>
+/// <summary>Home country, time zone, city and the language of schedules.</summary>
 public sealed partial class GeneralCard : ComponentBase
 {
     private readonly GeneralInputValidator _validator = new();

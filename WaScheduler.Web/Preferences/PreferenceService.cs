@@ -81,9 +81,9 @@ public sealed class PreferenceService
             faults["homeCountry"] = $"homeCountry {QuotedText.Of(preferences.HomeCountry)} is not a country with telephone numbers of its own. Use its two letters, such as IL or GB.";
         }
 
-        if (preferences.Language is not "en")
+        if (!Languages.IsKnown(preferences.Language))
         {
-            faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not there yet. Use en.";
+            faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not known. Use en or he.";
         }
 
         if (preferences.City is { } city && Cities.Find(city) is null)

@@ -20,6 +20,6 @@ public sealed record SendingPreferences(
 /// <summary>Section "general".</summary>
 /// <param name="HomeCountry">ISO 3166 two letters; how a number without a plus is read. Empty: such numbers are asked about.</param>
 /// <param name="TimeZone">IANA zone of the owner.</param>
-/// <param name="Language">Language of the page, "en".</param>
+/// <param name="Language">One of <see cref="Languages"/>: in which a schedule says when it runs. Everything else is English so far.</param>
 /// <param name="City">Id of one of <see cref="Calendars.Cities"/>, whose Shabbat and holidays count; null for the one that country and zone suggest, see <see cref="PreferenceService.GetCityAsync"/>.</param>
-public sealed record GeneralPreferences(string HomeCountry = "", string TimeZone = "Etc/UTC", string Language = "en", string? City = null);
+public sealed record GeneralPreferences(string HomeCountry = "", string TimeZone = "Etc/UTC", string Language = Languages.English, string? City = null);

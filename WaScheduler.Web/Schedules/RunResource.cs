@@ -13,13 +13,13 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="HebrewDate">"14 Adar II 5784", where the rule goes by the Hebrew calendar.</param>
 internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note, DateTimeOffset? NominalAt, string? Text, string? HebrewDate)
 {
-    public static RunResource Of(PlanRun run, bool isSaved, bool isHebrew = false)
+    public static RunResource Of(PlanRun run, string language, bool isSaved, bool isHebrew = false)
     {
         var local = ScheduleRuns.LocalDue(run);
         return new RunResource(
             run.DueAtUtc,
             local.ToString(local.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-            RunWords.Note(run),
+            RunWords.Note(run, language),
             isSaved ? run.NominalAtUtc : null,
             run.Text,
             isHebrew && run.HebrewDate is { } date ? HebrewDates.English(date) : null);

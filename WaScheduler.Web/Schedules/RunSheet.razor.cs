@@ -64,7 +64,7 @@ public sealed partial class RunSheet : ComponentBase
     private DateTime? Read()
         => DateTime.TryParse($"{_date} {_time}", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
 
-    private static string ZoneHint(PlanRun run) => $"On the clock of {run.TimeZoneId[(run.TimeZoneId.LastIndexOf('/') + 1)..].Replace('_', ' ')}";
+    private static string ZoneHint(PlanRun run) => $"On the clock of {TimeZones.City(run.TimeZoneId)}";
 
     private async Task SaveAsync()
     {

@@ -144,7 +144,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     {
         if (_draft is { } draft)
         {
-            _preview = await Services.Schedules.PreviewAsync(draft.ToInput(), UpcomingRuns, CancellationToken.None);
+            _preview = await Services.Previews.PreviewAsync(draft.ToInput(), UpcomingRuns, CancellationToken.None);
         }
     }
 

@@ -41,10 +41,11 @@ public sealed record ScheduleInput(
     RestRule RestRule = RestRule.Anyway);
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
-/// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>
+/// <param name="Description">"Every Monday at 09:30, Jerusalem time".</param>
+/// <param name="Language">In which that is said.</param>
 /// <param name="Runs">In order; empty when none is left.</param>
 /// <param name="Offers">What to take instead when a message that is sent once lies in the past; otherwise empty.</param>
-public sealed record SchedulePreview(string Description, IReadOnlyList<PlanRun> Runs, IReadOnlyList<TimeOffer> Offers)
+public sealed record SchedulePreview(string Description, string Language, IReadOnlyList<PlanRun> Runs, IReadOnlyList<TimeOffer> Offers)
 {
     /// <summary>Runs that the owner left out, up to the last one shown.</summary>
     public IReadOnlyList<PlanRun> Skipped { get; init; } = [];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Schedules;
@@ -10,7 +11,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 {
     private const int UpcomingRuns = 5;
     private const int PageSize = 50;
-    private static readonly SchedulePreview NoRuns = new("", [], []);
+    private static readonly SchedulePreview NoRuns = new("", Languages.English, [], []);
     private ScheduleView? _view;
     private SchedulePreview _runs = NoRuns;
     private PlanRun? _edited;
@@ -24,7 +25,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 
     [Inject] private ScheduleOverview Overview { get; set; } = null!;
 
-    [Inject] private ScheduleService Schedules { get; set; } = null!;
+    [Inject] private SchedulePreviewer Previews { get; set; } = null!;
 
     [Inject] private DeliveryQueries Deliveries { get; set; } = null!;
 
@@ -45,7 +46,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     private async Task ReadAsync()
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
-        _runs = (view is null ? null : await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None)) ?? NoRuns;
+        _runs = (view is null ? null : await Previews.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None)) ?? NoRuns;
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
         (_view, _missing) = (view, view is null);
     }

@@ -124,7 +124,7 @@ internal sealed record ScheduleResource(
     DateTimeOffset? NextRunAt,
     LastRunResource? LastRun)
 {
-    public static ScheduleResource Of(Schedule s, LastRun? last)
+    public static ScheduleResource Of(Schedule s, LastRun? last, string language)
     {
         // As it stands in the row: a rule of another version is shown, too, though no run of it is known.
         var recurrence = JsonElement.Parse(s.RecurrenceJson);
@@ -147,7 +147,7 @@ internal sealed record ScheduleResource(
             s.ExcludedDates,
             s.MissedPolicy,
             s.LateWithinMinutes,
-            ScheduleRule.Words(s),
+            ScheduleRule.Words(s, language),
             s.Status,
             s.NextDueAtUtc,
             last is null ? null : LastRunResource.Of(last));

@@ -1,5 +1,6 @@
 using NodaTime;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -7,11 +8,13 @@ namespace WaScheduler.Web.Schedules;
 public sealed class ScheduleRuns
 {
     private readonly RunPlans _plans;
+    private readonly PreferenceService _preferences;
     private readonly TimeProvider _time;
 
-    public ScheduleRuns(RunPlans plans, TimeProvider time)
+    public ScheduleRuns(RunPlans plans, PreferenceService preferences, TimeProvider time)
     {
         _plans = plans;
+        _preferences = preferences;
         _time = time;
     }
 
@@ -26,14 +29,21 @@ public sealed class ScheduleRuns
             ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
             : [];
         var until = count > 0 && runs.Count == count ? runs[^1].DueAtUtc : DateTimeOffset.MaxValue;
-        return new SchedulePreview(ScheduleRule.Words(schedule), runs, offers) { Skipped = [.. plan.Skipped(now, until)], IsHebrew = pattern.Recurrence.IsHebrew };
+        var language = await LanguageAsync(cancellationToken);
+        return new SchedulePreview(ScheduleRule.Words(schedule, language), language, runs, offers) { Skipped = [.. plan.Skipped(now, until)], IsHebrew = pattern.Recurrence.IsHebrew };
     }
 
     /// <summary>The next runs of a saved schedule; none while it is paused or when it cannot be read.</summary>
-    public Task<SchedulePreview> UpcomingAsync(Schedule schedule, int count, CancellationToken cancellationToken)
-        => ScheduleRule.Unreadable(schedule) is null && schedule.Status != ScheduleStatus.Paused
-            ? PreviewAsync(schedule, schedule.Status == ScheduleStatus.Active ? count : 0, cancellationToken)
-            : Task.FromResult(new SchedulePreview(ScheduleRule.Words(schedule), [], []));
+    public async Task<SchedulePreview> UpcomingAsync(Schedule schedule, int count, CancellationToken cancellationToken)
+    {
+        if (ScheduleRule.Unreadable(schedule) is null && schedule.Status != ScheduleStatus.Paused)
+        {
+            return await PreviewAsync(schedule, schedule.Status == ScheduleStatus.Active ? count : 0, cancellationToken);
+        }
+
+        var language = await LanguageAsync(cancellationToken);
+        return new SchedulePreview(ScheduleRule.Words(schedule, language), language, [], []);
+    }
 
     /// <summary>How a readable schedule goes on from now: its status and its next run.</summary>
     public async Task<(ScheduleStatus Status, DateTimeOffset? NextDueAtUtc)> OnwardAsync(Schedule schedule, CancellationToken cancellationToken)
@@ -47,4 +57,7 @@ public sealed class ScheduleRuns
     public static DateTime LocalDue(PlanRun run) => run.Shift == RunShift.None
         ? run.LocalTime
         : Instant.FromDateTimeOffset(run.DueAtUtc).InZone(TimeZones.Get(run.TimeZoneId)).LocalDateTime.ToDateTimeUnspecified();
+
+    private async Task<string> LanguageAsync(CancellationToken cancellationToken)
+        => (await _preferences.GetGeneralAsync(cancellationToken)).Language;
 }

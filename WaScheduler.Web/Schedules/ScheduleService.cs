@@ -26,21 +26,6 @@ public sealed class ScheduleService
         _signals = signals;
     }
 
-    /// <summary>The next runs of an unsaved schedule; only its "when" is looked at, and whom it is for where that decides about it.</summary>
-    public async Task<Answer<SchedulePreview>> PreviewAsync(ScheduleInput input, int count, CancellationToken cancellationToken)
-    {
-        var pattern = await _check.CheckPatternAsync(input, cancellationToken);
-        return pattern.Value is { } when
-            ? Answer.Of(await _runs.PreviewAsync(await _check.DraftAsync(input, when, cancellationToken), count, cancellationToken))
-            : Answer.Faulty<SchedulePreview>(pattern.Faults);
-    }
-
-    /// <summary>The next runs of a saved schedule, or null when there is none.</summary>
-    public async Task<SchedulePreview?> UpcomingAsync(long id, int count, CancellationToken cancellationToken)
-        => await _queries.FindAsync(id, cancellationToken) is { } schedule
-            ? await _runs.UpcomingAsync(schedule, count, cancellationToken)
-            : null;
-
     /// <summary>Every fault by field, without saving; empty when <see cref="SaveAsync"/> would take it.</summary>
     public async Task<IReadOnlyDictionary<string, Fault>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
         => (await _check.CheckAsync(input, cancellationToken)).Faults;

@@ -10,7 +10,9 @@ internal static class SchedulesSetup
         services.AddSingleton<ScheduleRuns>();
         services.AddSingleton<SingleRuns>();
         services.AddSingleton<ScheduleService>();
+        services.AddSingleton<SchedulePreviewer>();
         services.AddSingleton<ScheduleOverview>();
+        services.AddSingleton<ScheduleResources>();
         services.AddScoped<ScheduleActions>();
         services.AddScoped<RunActions>();
         services.AddSingleton<ScheduleFormServices>();
