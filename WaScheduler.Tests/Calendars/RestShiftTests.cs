@@ -1,6 +1,6 @@
-using WaScheduler.Data.Schedules;
 using FsCheck;
 using FsCheck.Fluent;
+using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Calendars;
 using Xunit;
 using static WaScheduler.Tests.Calendars.PublishedTable;

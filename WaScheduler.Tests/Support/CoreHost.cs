@@ -26,7 +26,7 @@ public sealed class CoreHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly bool _keepsFolder;
 
-    private CoreHost(string folder, ManualClock clock, ScriptedSession session, bool keepsFolder)
+    private CoreHost(string folder, ManualClock clock, ScriptedSession session, bool keepsFolder, IWhatsAppSession? real = null)
     {
         Folder = folder;
         Clock = clock;
@@ -45,7 +45,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddContacts();
         services.AddDeliveries();
         services.AddSchedules();
-        services.AddSingleton<SessionFactory>(_ => Session);
+        services.AddSingleton<SessionFactory>(_ => real ?? Session);
         _services = services.BuildServiceProvider();
     }
 
@@ -66,6 +66,16 @@ public sealed class CoreHost : IAsyncDisposable
         await host.OpenAsync();
         host.Account = await host.Get<AccountStore>().AddAsync("Test", kind, CancellationToken.None);
         host.Session.Become(SessionState.Ready);
+        return host;
+    }
+
+    /// <summary>The same with a session that is no script: it must be Ready already.</summary>
+    public static async Task<CoreHost> StartAsync(IWhatsAppSession real)
+    {
+        var clock = new ManualClock();
+        var host = new CoreHost(Directory.CreateTempSubdirectory("wa-core-").FullName, clock, new ScriptedSession(clock), keepsFolder: false, real);
+        await host.OpenAsync();
+        host.Account = await host.Get<AccountStore>().AddAsync("Test", AccountKind.Practice, CancellationToken.None);
         return host;
     }
 

@@ -69,7 +69,7 @@ public sealed class RecipientChooser
     public async Task<IReadOnlyList<RecipientChoice>> SuggestAsync(
         string text, IReadOnlyCollection<RecipientChoice> chosen, CancellationToken cancellationToken, bool mayGrow = false)
     {
-        var groupings = mayGrow ? await LabelsAsync(text, cancellationToken) : [];
+        var groupings = mayGrow ? await LabelsAsync(text, MaxSuggestions / 2, cancellationToken) : [];
         var groups = (await _groups.SearchAsync(text, MaxSuggestions / 2, cancellationToken)).Select(RecipientChoice.Of);
         var contacts = (await _contacts.ListAsync(new ContactFilter(text), null, MaxSuggestions + chosen.Count, cancellationToken)).Select(RecipientChoice.Of).ToList();
         var readings = text.Any(char.IsDigit) ? await _phones.ReadingsAsync(text, cancellationToken) : [];
@@ -141,16 +141,18 @@ public sealed class RecipientChooser
     /// <summary>Recipients that are not contacts, with the names of groups, lists and tags.</summary>
     public async Task<IReadOnlyDictionary<string, RecipientChoice>> NameAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
     {
-        var groups = (await _groups.FindManyAsync(addresses, cancellationToken)).ToDictionary(g => g.ChatId, RecipientChoice.Of);
-        return addresses.Distinct().ToDictionary(address => address, address => groups.GetValueOrDefault(address)
+        var known = (await _groups.FindManyAsync(addresses, cancellationToken)).Select(RecipientChoice.Of)
+            .Concat(addresses.Any(SchedulePeople.IsGrowing) ? await LabelsAsync("", int.MaxValue, cancellationToken) : [])
+            .DistinctBy(choice => choice.Address, StringComparer.OrdinalIgnoreCase).ToDictionary(choice => choice.Address, StringComparer.OrdinalIgnoreCase);
+        return addresses.Distinct().ToDictionary(address => address, address => known.GetValueOrDefault(address)
             ?? new RecipientChoice(address, SchedulePeople.IsGrowing(address) ? SchedulePeople.NameOf(address) : address, null));
     }
 
-    private async Task<IEnumerable<RecipientChoice>> LabelsAsync(string text, CancellationToken cancellationToken)
+    private async Task<IEnumerable<RecipientChoice>> LabelsAsync(string text, int most, CancellationToken cancellationToken)
     {
         var labels = await _contacts.LabelsAsync(cancellationToken);
         return labels.Lists.Select(l => RecipientChoice.Of(l, isList: true)).Concat(labels.Tags.Select(t => RecipientChoice.Of(t, isList: false)))
-            .Where(l => l.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(MaxSuggestions / 2);
+            .Where(l => l.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(most);
     }
 
     private async Task<RecipientChoice?> GroupNamedAsync(string text, CancellationToken cancellationToken)

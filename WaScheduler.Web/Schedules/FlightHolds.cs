@@ -1,4 +1,3 @@
-using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Accounts;
@@ -32,14 +31,13 @@ public sealed class FlightHolds
         foreach (var message in messages)
         {
             var contact = message.ContactId is { } id ? contacts.GetValueOrDefault(id) : null;
-            found.Add(new FlightMessage(message, [.. await SentencesAsync(message, contact, unlinked, cancellationToken)]));
+            found.Add(new FlightMessage(message, await SentencesAsync(message, contact, cancellationToken), unlinked.GetValueOrDefault(message.AccountId)?.Name));
         }
 
         return found;
     }
 
-    private async Task<List<string>> SentencesAsync(
-        Delivery message, Contact? contact, Dictionary<long, Account> unlinked, CancellationToken cancellationToken)
+    private async Task<List<string>> SentencesAsync(Delivery message, Contact? contact, CancellationToken cancellationToken)
     {
         var sentences = new List<string>();
         if (contact?.OptedOutAtUtc is not null)
@@ -55,11 +53,6 @@ public sealed class FlightHolds
         if (message.HoldReason == HoldReason.MissingValue)
         {
             sentences.Add(DeliveryReasons.Hold(message));
-        }
-
-        if (unlinked.TryGetValue(message.AccountId, out var account))
-        {
-            sentences.Add($"{account.Name} is not linked to WhatsApp now; it would wait for the link.");
         }
 
         if (await _quiet.UntilAsync(message.DueAtUtc, cancellationToken) is { } until)

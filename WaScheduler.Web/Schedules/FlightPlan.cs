@@ -10,7 +10,8 @@ public sealed record Flight(Schedule Schedule, PlanRun Run);
 /// <summary>One message that is still to come, and what will keep it: nothing, or sentences.</summary>
 /// <param name="Message">As the planner would write it; it has no id yet.</param>
 /// <param name="Holds">Why it will wait or not be sent, as far as it can be told today.</param>
-public sealed record FlightMessage(Delivery Message, IReadOnlyList<string> Holds);
+/// <param name="UnlinkedAccount">The account it leaves from, when that is not linked now: it would wait for the link.</param>
+public sealed record FlightMessage(Delivery Message, IReadOnlyList<string> Holds, string? UnlinkedAccount = null);
 
 /// <summary>
 /// Everything the active schedules will send, in the order in which it leaves, by the same pieces as the planner:

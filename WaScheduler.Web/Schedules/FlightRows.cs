@@ -45,6 +45,9 @@ public sealed class FlightRow
     /// <summary>What will hold it, the most frequent first.</summary>
     public IReadOnlyList<string> Holds { get; }
 
+    /// <summary>The account it leaves from, when that is not linked now.</summary>
+    public string? UnlinkedAccount => _messages.Select(m => m.UnlinkedAccount).FirstOrDefault(name => name is not null);
+
     /// <summary>Its messages once it was opened; null before.</summary>
     public IReadOnlyList<FlightMessage>? Messages { get; private set; }
 

@@ -30,6 +30,10 @@ public sealed record ScheduleLook(string Word, Tone Tone, IconName Icon)
         return more > 0 ? $"{string.Join(", ", names)} and {more} more" : string.Join(", ", names);
     }
 
+    /// <summary>"To 3 recipients"; where a list or group is among them, only "To", because its number changes.</summary>
+    public static string CountWords(IReadOnlyList<RecipientChoice> recipients)
+        => recipients.Any(RecipientLook.IsSeveral) ? "To" : recipients.Count == 1 ? "To one recipient" : $"To {recipients.Count} recipients";
+
     /// <summary>The name of a recipient, numbers grouped.</summary>
     public static string NameOf(RecipientChoice recipient)
         => recipient.ContactId is null && recipient.Address.StartsWith('+') ? PhoneNumbers.Format(recipient.Address) : recipient.Name;
