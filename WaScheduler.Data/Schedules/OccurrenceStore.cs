@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -42,33 +43,32 @@ public sealed class OccurrenceStore
     }
 
     /// <summary>
-    /// Advances the schedule and writes the runs with their deliveries, in one transaction. False, with nothing
-    /// written, when the schedule is no longer as it was read: somebody else planned, paused or changed it.
+    /// Advances the schedules and writes their runs with their deliveries, in one transaction. Answers the schedules for
+    /// which it was done: nothing is written for one that is no longer as it was read, because somebody else planned,
+    /// paused or changed it.
     /// </summary>
-    public async Task<bool> PlanAsync(PlannedMoment moment, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<long>> PlanAsync(IReadOnlyList<PlannedMoment> moments, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var epoch = _epoch.Value;
-        var status = moment.NextDueAtUtc is null && !moment.StaysActive ? ScheduleStatus.Completed : ScheduleStatus.Active;
-        var advanced = await db.Schedules
-            .Where(s => s.Id == moment.ScheduleId && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
-                && s.NextDueAtUtc == moment.DueAtUtc && s.UpdatedAtUtc == moment.ReadAtUtc && db.Instances.Any(i => i.Epoch == epoch))
-            .ExecuteUpdateAsync(
-                u => u.SetProperty(s => s.NextDueAtUtc, moment.NextDueAtUtc).SetProperty(s => s.Status, status),
-                cancellationToken);
-        if (advanced == 0)
+        var advanced = await AdvanceAsync(db, moments, cancellationToken);
+        var planned = moments.Where(moment => advanced.Contains(moment.ScheduleId)).ToList();
+        var known = await KnownAsync(db, planned, cancellationToken);
+        var runs = new List<(Occurrence Occurrence, IReadOnlyList<Delivery> Deliveries)>();
+        foreach (var moment in planned)
         {
-            return false;
+            // A run that was planned under its name before is not planned again, whatever became of the rule since.
+            foreach (var run in moment.Runs.Where(run => !known.Contains((moment.ScheduleId, run.NominalAtUtc))))
+            {
+                var occurrence = Occurrence(moment.ScheduleId, OccurrenceKind.Planned, moment.DueAtUtc);
+                (occurrence.NominalAtUtc, occurrence.WallClock) = (run.NominalAtUtc, run.WallClock);
+                runs.Add((occurrence, moment.OncePerDay ? await WithoutThoseWhoHadItAsync(db, moment.ScheduleId, run, cancellationToken) : run.Deliveries));
+            }
         }
 
-        foreach (var run in moment.Runs)
-        {
-            await AddPlannedAsync(db, moment, run, cancellationToken);
-        }
-
+        await AddAsync(db, runs, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return advanced;
     }
 
     /// <summary>Corrects the next run of an active schedule that was computed anew. False when it is no longer as it was read.</summary>
@@ -116,7 +116,7 @@ public sealed class OccurrenceStore
 
         var occurrence = Occurrence(scheduleId, OccurrenceKind.RunNow, await FreeTimeAsync(db, scheduleId, dueAtUtc, cancellationToken));
         occurrence.RequestKey = requestKey;
-        await AddAsync(db, occurrence, deliveries, cancellationToken);
+        await AddAsync(db, [(occurrence, deliveries)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return deliveries.Count;
     }
@@ -131,46 +131,69 @@ public sealed class OccurrenceStore
         return last?.AddMilliseconds(1) ?? dueAtUtc;
     }
 
-    // A run that was planned under its name before is not planned again, whatever became of the rule since.
-    private async Task AddPlannedAsync(AppDbContext db, PlannedMoment moment, PlannedOccurrence run, CancellationToken cancellationToken)
+    // One statement for all, because thousands may fall due in one second.
+    private async Task<IReadOnlySet<long>> AdvanceAsync(AppDbContext db, IReadOnlyList<PlannedMoment> moments, CancellationToken cancellationToken)
     {
-        if (await db.Occurrences.AnyAsync(
-            o => o.ScheduleId == moment.ScheduleId && o.Kind == OccurrenceKind.Planned && o.NominalAtUtc == run.NominalAtUtc, cancellationToken))
+        var epoch = _epoch.Value;
+        var rows = JsonSerializer.Serialize(moments.Select(moment => new
         {
-            return;
-        }
+            id = moment.ScheduleId,
+            due = moment.DueAtUtc.ToUnixTimeMilliseconds(),
+            read = moment.ReadAtUtc.ToUnixTimeMilliseconds(),
+            next = moment.NextDueAtUtc?.ToUnixTimeMilliseconds(),
+            status = (moment.NextDueAtUtc is null && !moment.StaysActive ? ScheduleStatus.Completed : ScheduleStatus.Active).ToString(),
+        }));
+        return (await db.Database.SqlQuery<long>(
+            $"""
+            UPDATE Schedules SET NextDueAtUtc = moment.value ->> 'next', Status = moment.value ->> 'status'
+            FROM json_each({rows}) AS moment
+            WHERE Schedules.Id = moment.value ->> 'id' AND Schedules.Status = 'Active' AND Schedules.DeletedAtUtc IS NULL
+              AND Schedules.NextDueAtUtc = moment.value ->> 'due' AND Schedules.UpdatedAtUtc = moment.value ->> 'read'
+              AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = {epoch})
+            RETURNING Id
+            """).ToListAsync(cancellationToken)).ToHashSet();
+    }
 
-        var deliveries = run.Deliveries;
-        if (moment.OncePerDay)
-        {
-            var had = await db.Deliveries
-                .Where(d => db.Occurrences.Any(o => o.Id == d.OccurrenceId && o.ScheduleId == moment.ScheduleId && o.WallClock == run.WallClock))
-                .Select(d => d.Address).Distinct().ToListAsync(cancellationToken);
-            deliveries = [.. deliveries.Where(d => !had.Contains(d.Address))];
-        }
+    private static async Task<HashSet<(long, DateTimeOffset)>> KnownAsync(
+        AppDbContext db, IReadOnlyList<PlannedMoment> moments, CancellationToken cancellationToken)
+    {
+        var ids = moments.Select(moment => moment.ScheduleId).ToList();
+        var names = moments.SelectMany(moment => moment.Runs).Select(run => (DateTimeOffset?)run.NominalAtUtc).Distinct().ToList();
+        var rows = await db.Occurrences
+            .Where(o => ids.Contains(o.ScheduleId) && o.Kind == OccurrenceKind.Planned && names.Contains(o.NominalAtUtc))
+            .Select(o => new { o.ScheduleId, o.NominalAtUtc }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.ScheduleId, row.NominalAtUtc!.Value))];
+    }
 
-        var occurrence = Occurrence(moment.ScheduleId, OccurrenceKind.Planned, moment.DueAtUtc);
-        occurrence.NominalAtUtc = run.NominalAtUtc;
-        occurrence.WallClock = run.WallClock;
-        await AddAsync(db, occurrence, deliveries, cancellationToken);
+    private static async Task<IReadOnlyList<Delivery>> WithoutThoseWhoHadItAsync(
+        AppDbContext db, long scheduleId, PlannedOccurrence run, CancellationToken cancellationToken)
+    {
+        var had = await db.Deliveries
+            .Where(d => db.Occurrences.Any(o => o.Id == d.OccurrenceId && o.ScheduleId == scheduleId && o.WallClock == run.WallClock))
+            .Select(d => d.Address).Distinct().ToListAsync(cancellationToken);
+        return [.. run.Deliveries.Where(d => !had.Contains(d.Address))];
     }
 
     private Occurrence Occurrence(long scheduleId, OccurrenceKind kind, DateTimeOffset dueAtUtc)
         => new() { ScheduleId = scheduleId, Kind = kind, DueAtUtc = dueAtUtc, PlannedAtUtc = _time.GetUtcNow() };
 
     private static async Task AddAsync(
-        AppDbContext db, Occurrence occurrence, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+        AppDbContext db, IReadOnlyList<(Occurrence Occurrence, IReadOnlyList<Delivery> Deliveries)> runs, CancellationToken cancellationToken)
     {
-        db.Occurrences.Add(occurrence);
+        db.Occurrences.AddRange(runs.Select(run => run.Occurrence));
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var delivery in deliveries)
+        foreach (var (occurrence, deliveries) in runs)
         {
-            delivery.OccurrenceId = occurrence.Id;
-            delivery.ScheduleId = occurrence.ScheduleId;
-            delivery.CreatedAtUtc = delivery.UpdatedAtUtc = occurrence.PlannedAtUtc;
+            foreach (var delivery in deliveries)
+            {
+                delivery.OccurrenceId = occurrence.Id;
+                delivery.ScheduleId = occurrence.ScheduleId;
+                delivery.CreatedAtUtc = delivery.UpdatedAtUtc = occurrence.PlannedAtUtc;
+            }
+
+            db.Deliveries.AddRange(deliveries);
         }
 
-        db.Deliveries.AddRange(deliveries);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -58,7 +58,7 @@ public sealed class ScheduleQueries
     public async Task<IReadOnlyList<Schedule>> ListDueAsync(DateTimeOffset nowUtc, int limit, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
             .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc <= nowUtc)
             .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }

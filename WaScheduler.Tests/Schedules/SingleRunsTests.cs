@@ -135,7 +135,7 @@ public sealed class SingleRunsTests : IAsyncLifetime
         await Runs.RewriteAsync(_daily.Id, Nine, "The new words", Stop);
         _host.Clock.Set(Nine);
         var moment = new PlannedMoment(stale.Id, Nine, stale.UpdatedAtUtc, [new PlannedOccurrence(Nine, "x", [])], Nine.AddDays(1));
-        Assert.False(await _host.Get<OccurrenceStore>().PlanAsync(moment, Stop));
+        Assert.Empty(await _host.Get<OccurrenceStore>().PlanAsync([moment], Stop));
         await _host.PlanAsync();
         Assert.Equal("The new words", Assert.Single(await _host.MessagesAsync(_daily)).Text);
     }

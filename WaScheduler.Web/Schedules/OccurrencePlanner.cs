@@ -13,7 +13,7 @@ public sealed class OccurrencePlanner
     /// <summary>Later than this a run counts as missed, and its schedule's rule decides.</summary>
     public static readonly TimeSpan OnTime = TimeSpan.FromMinutes(5);
 
-    private const int Batch = 100;
+    private const int Batch = 500;
     private const int LostRaces = 3;
     private const int LaterRuns = 1_000;
     private readonly ScheduleQueries _schedules;
@@ -40,36 +40,16 @@ public sealed class OccurrencePlanner
         while (true)
         {
             var due = await _schedules.ListDueAsync(_around.UtcNow, Batch, cancellationToken);
-            var before = lost;
-            var progressed = false;
-            var settings = await _plans.SettingsAsync(cancellationToken);
-            var changes = (await _schedules.ListChangesAsync([.. due.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
-            foreach (var schedule in due)
+            if (due.Count == 0)
             {
-                if (ScheduleRule.Unreadable(schedule) is { } reason)
-                {
-                    progressed |= await _occurrences.PauseAsync(schedule.Id, cancellationToken);
-                    pass.Advanced[schedule.Id] = null;
-                    pass.Unreadable[schedule.Id] = reason;
-                    continue;
-                }
-
-                var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
-                var next = plan.NextAfter(schedule.NextDueAtUtc!.Value);
-                if (await PlanAsync(schedule, plan, next, cancellationToken) is { } planned)
-                {
-                    pass.Note(planned);
-                    progressed = true;
-                    pass.Advanced[schedule.Id] = next;
-                }
-                else
-                {
-                    lost++;
-                }
+                return pass;
             }
 
-            // Somebody changed it while it was planned: it is read again, but not for ever.
-            if (!progressed && (lost == before || lost >= LostRaces))
+            var paused = await PauseUnreadableAsync(due, pass, cancellationToken);
+            var moments = await MomentsAsync([.. due.Where(s => !pass.Unreadable.ContainsKey(s.Id))], cancellationToken);
+            var planned = await WriteAsync(moments, pass, cancellationToken);
+            // Somebody changed some of them meanwhile: they are read again, but not for ever.
+            if (paused + planned == 0 && ++lost >= LostRaces)
             {
                 return pass;
             }
@@ -85,8 +65,37 @@ public sealed class OccurrencePlanner
         return await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, requestKey, cancellationToken);
     }
 
-    // Answers the messages whose time had passed; null when somebody else was faster.
-    private async Task<IReadOnlyList<Delivery>?> PlanAsync(Schedule schedule, RunPlan plan, DateTimeOffset? next, CancellationToken cancellationToken)
+    private async Task<int> PauseUnreadableAsync(IReadOnlyList<Schedule> due, PlanPass pass, CancellationToken cancellationToken)
+    {
+        var paused = 0;
+        foreach (var schedule in due)
+        {
+            if (ScheduleRule.Unreadable(schedule) is { } reason)
+            {
+                paused += await _occurrences.PauseAsync(schedule.Id, cancellationToken) ? 1 : 0;
+                pass.Advanced[schedule.Id] = null;
+                pass.Unreadable[schedule.Id] = reason;
+            }
+        }
+
+        return paused;
+    }
+
+    private async Task<IReadOnlyList<PlannedMoment>> MomentsAsync(IReadOnlyList<Schedule> due, CancellationToken cancellationToken)
+    {
+        var settings = await _plans.SettingsAsync(cancellationToken);
+        var changes = (await _schedules.ListChangesAsync([.. due.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
+        var moments = new List<PlannedMoment>();
+        foreach (var schedule in due)
+        {
+            var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
+            moments.Add(await MomentAsync(schedule, plan, cancellationToken));
+        }
+
+        return moments;
+    }
+
+    private async Task<PlannedMoment> MomentAsync(Schedule schedule, RunPlan plan, CancellationToken cancellationToken)
     {
         var due = schedule.NextDueAtUtc!.Value;
         var runs = new List<PlannedOccurrence>();
@@ -97,12 +106,27 @@ public sealed class OccurrencePlanner
             runs.Add(new PlannedOccurrence(run.NominalAtUtc, RunMessages.WallClock(run), deliveries));
         }
 
+        return new PlannedMoment(
+            schedule.Id, due, schedule.UpdatedAtUtc, runs, plan.NextAfter(due), plan.CanGrow, RunPlans.FollowsPeople(schedule, ScheduleRule.Of(schedule)));
+    }
+
+    private async Task<int> WriteAsync(IReadOnlyList<PlannedMoment> moments, PlanPass pass, CancellationToken cancellationToken)
+    {
+        if (moments.Count == 0)
+        {
+            return 0;
+        }
+
         _around.Failpoints.Hit(Failpoint.BeforePlan);
-        var isPlanned = await _occurrences.PlanAsync(
-            new PlannedMoment(schedule.Id, due, schedule.UpdatedAtUtc, runs, next, plan.CanGrow, RunPlans.FollowsPeople(schedule, ScheduleRule.Of(schedule))),
-            cancellationToken);
+        var planned = await _occurrences.PlanAsync(moments, cancellationToken);
         _around.Failpoints.Hit(Failpoint.AfterPlan);
-        return !isPlanned ? null : IsMissed(due) ? [.. runs.SelectMany(run => run.Deliveries)] : [];
+        foreach (var moment in moments.Where(moment => planned.Contains(moment.ScheduleId)))
+        {
+            pass.Advanced[moment.ScheduleId] = moment.NextDueAtUtc;
+            if (IsMissed(moment.DueAtUtc)) pass.Note(moment.Runs.SelectMany(run => run.Deliveries));
+        }
+
+        return planned.Count;
     }
 
     private bool IsMissed(DateTimeOffset due) => _around.UtcNow - due > OnTime;
