@@ -9,6 +9,7 @@ using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Security;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web;
 
@@ -29,6 +30,7 @@ public static class Program
         builder.Services.AddContacts();
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();
+        builder.Services.AddTemplates();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();

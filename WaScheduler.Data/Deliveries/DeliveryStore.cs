@@ -71,7 +71,7 @@ public sealed class DeliveryStore
               AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = {epoch})
               AND Id = (SELECT Id FROM Deliveries
                         WHERE AccountId = {accountId} AND Status = 'Pending' AND DueAtUtc <= {now}
-                          AND HoldReason <> 'AskOwner'
+                          AND HoldReason NOT IN (SELECT value FROM json_each({OwnerHolds.Json}))
                           AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= {now})
                           AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason = 'Pacing')
                         ORDER BY DueAtUtc, Id LIMIT 1)

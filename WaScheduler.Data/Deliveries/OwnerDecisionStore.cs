@@ -36,12 +36,56 @@ public sealed class OwnerDecisionStore
             return false;
         }
 
-        if (requestKey is not null)
+        await NoteRequestAsync(db, id, requestKey, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Puts a delivery whose text lacked a value back in line, written anew. False when it does not wait for a value any
+    /// more. A request key that was used before changes nothing, and is true: it was done.
+    /// </summary>
+    /// <param name="id">The delivery.</param>
+    /// <param name="parts">The message anew: first what becomes of the row itself, then further rows of the same message.</param>
+    /// <param name="requestKey">The caller's Idempotency-Key, or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool> RewriteAsync(
+        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (requestKey is not null && await db.RetryRequests.AnyAsync(r => r.Key == requestKey, cancellationToken))
         {
-            db.RetryRequests.Add(new RetryRequest { Key = requestKey, DeliveryId = id, CreatedAtUtc = _time.GetUtcNow() });
-            await db.SaveChangesAsync(cancellationToken);
+            return true;
         }
 
+        var first = parts[0];
+        var rewritten = await db.Deliveries
+            .Where(d => d.Id == id && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.MissingValue)
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(d => d.HoldReason, HoldReason.None)
+                    .SetProperty(d => d.Text, first.Text)
+                    .SetProperty(d => d.AttachmentId, first.AttachmentId)
+                    .SetProperty(d => d.ContactId, first.ContactId)
+                    .SetProperty(d => d.RecipientName, first.RecipientName)
+                    .SetProperty(d => d.ErrorCode, (string?)null)
+                    .SetProperty(d => d.ErrorDetail, (string?)null)
+                    .SetProperty(d => d.UpdatedAtUtc, now),
+                cancellationToken);
+        if (rewritten == 0)
+        {
+            return false;
+        }
+
+        foreach (var part in parts.Skip(1))
+        {
+            part.CreatedAtUtc = part.UpdatedAtUtc = now;
+            db.Deliveries.Add(part);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await NoteRequestAsync(db, id, requestKey, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -82,6 +126,17 @@ public sealed class OwnerDecisionStore
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries.Where(d => d.Id == id && d.DismissedAtUtc != null)
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
+    }
+
+    private async Task NoteRequestAsync(AppDbContext db, long id, string? requestKey, CancellationToken cancellationToken)
+    {
+        if (requestKey is null)
+        {
+            return;
+        }
+
+        db.RetryRequests.Add(new RetryRequest { Key = requestKey, DeliveryId = id, CreatedAtUtc = _time.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)

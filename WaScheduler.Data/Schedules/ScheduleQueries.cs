@@ -118,6 +118,20 @@ public sealed class ScheduleQueries
         });
     }
 
+    /// <summary>One firing, with what the owner had it say instead of the schedule's words; null when there is none.</summary>
+    public async Task<(Occurrence Occurrence, string? OwnText)?> FindOccurrenceAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Occurrences.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is not { } occurrence)
+        {
+            return null;
+        }
+
+        var change = await db.RunChanges.AsNoTracking().SingleOrDefaultAsync(
+            c => c.ScheduleId == occurrence.ScheduleId && c.NominalAtUtc == occurrence.NominalAtUtc, cancellationToken);
+        return (occurrence, change?.Text);
+    }
+
     private static IQueryable<Schedule> Matching(AppDbContext db, string? search)
     {
         var rows = db.Schedules.AsNoTracking().Where(s => s.DeletedAtUtc == null);

@@ -12,6 +12,7 @@ using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
+using WaScheduler.Web.Templates;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -45,6 +46,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddContacts();
         services.AddDeliveries();
         services.AddSchedules();
+        services.AddTemplates();
         services.AddSingleton<SessionFactory>(_ => Session);
         _services = services.BuildServiceProvider();
     }

@@ -5,6 +5,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -58,7 +59,8 @@ public sealed partial class Composer : ComponentBase
 
     private string? Count => _draft!.Text.Length < CountedFrom ? null : $"{_draft.Text.Length:N0} of {MessageText.MaxLength:N0} characters";
 
-    private string? TextFault => MessageText.Check(_draft!.Text) is { } fault && (_judged || _draft.Text.Trim().Length > 0) ? fault.Sentence : null;
+    private string? TextFault => _faults.GetValueOrDefault("text")?.Sentence
+        ?? (ContentCheck.Of(_draft!.Text) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
 
     private string? RecipientFault => _judged ? _faults.FirstOrDefault(f => IsRecipient(f.Key)).Value?.Sentence : null;
 
@@ -101,7 +103,7 @@ public sealed partial class Composer : ComponentBase
         {
             draft.To.Add(new RecipientChoice(original.Address, original.RecipientName, original.ContactId));
             if (draft.Text.Length == 0)
-                draft.Text = original.Text;
+                draft.Text = original.ErrorCode == DeliveryErrors.MissingValue ? original.Text : ParsedText.Escape(original.Text);
         }
     }
 

@@ -13,6 +13,8 @@ internal static class DeliveriesSetup
         services.AddSingleton<DeliverySender>();
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<DeliverySettler>();
+        services.AddSingleton<MessagePreparation>();
+        services.AddSingleton<MessageRewriter>();
         services.AddSingleton<MessageService>();
         services.AddSingleton<StatsService>();
         services.AddSingleton<AckRecorder>();

@@ -92,7 +92,7 @@ internal static class MessagesApi
                 (key, token) => messages.RetryAsync(key, token, read.Request?.Key),
                 deliveries,
                 time,
-                "Only a failed, unconfirmed or asked-about message can be sent again.",
+                "Only a failed, unconfirmed or asked-about message can be sent again, or one that lacked a value once it has it.",
                 http.RequestAborted)
             : Problems.Of(body.Faults);
     }

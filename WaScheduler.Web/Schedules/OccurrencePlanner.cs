@@ -1,7 +1,7 @@
-using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -17,20 +17,20 @@ public sealed class OccurrencePlanner
     private const int Batch = 100;
     private readonly ScheduleQueries _schedules;
     private readonly OccurrenceStore _occurrences;
-    private readonly ContactQueries _contacts;
+    private readonly MessageWriter _writer;
     private readonly Failpoints _failpoints;
     private readonly TimeProvider _time;
 
     public OccurrencePlanner(
         ScheduleQueries schedules,
         OccurrenceStore occurrences,
-        ContactQueries contacts,
+        MessageWriter writer,
         Failpoints failpoints,
         TimeProvider time)
     {
         _schedules = schedules;
         _occurrences = occurrences;
-        _contacts = contacts;
+        _writer = writer;
         _failpoints = failpoints;
         _time = time;
     }
@@ -88,8 +88,9 @@ public sealed class OccurrencePlanner
     private async Task<IReadOnlyList<Delivery>> DeliveriesAsync(
         Schedule schedule, DateTimeOffset due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = schedule.Recipients.Where(r => r.ContactId is not null).Select(r => r.ContactId!.Value).ToList();
-        var contacts = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
+        var contacts = await _writer.ContactsAsync(schedule.Recipients.Select(r => r.ContactId), cancellationToken);
+        var content = await _writer.ReadAsync(schedule, ownText: null, cancellationToken);
+        var local = MessageWriter.Local(due, schedule.TimeZoneId);
         var deliveries = new List<Delivery>();
         foreach (var recipient in schedule.Recipients)
         {
@@ -112,12 +113,12 @@ public sealed class OccurrencePlanner
                 Source = DeliverySource.Schedule,
                 Address = address,
                 RecipientName = contact?.Name ?? address,
-                Text = schedule.Text,
+                Text = "",
                 DueAtUtc = due,
                 ExpiresAtUtc = due + Window(schedule),
             };
             MissedRun.Apply(delivery, schedule.MissedPolicy, isMissed: now - due > OnTime, isNewest: true, now);
-            deliveries.Add(delivery);
+            deliveries.AddRange(content.Fill(delivery, contact, local));
         }
 
         return deliveries;

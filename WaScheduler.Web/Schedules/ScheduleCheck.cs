@@ -2,9 +2,9 @@ using NodaTime;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
-using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -121,7 +121,7 @@ public sealed class ScheduleCheck
             faults["name"] = new Fault("name.tooLong", $"name is longer than {MaxName} characters or contains a NUL character. Shorten it.");
         }
 
-        if (MessageText.Check(input.Text) is { } text)
+        if (ContentCheck.Of(input.Text) is { } text)
         {
             faults["text"] = text;
         }

@@ -1,0 +1,75 @@
+using WaScheduler.Data.Contacts;
+using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Hosting;
+
+namespace WaScheduler.Web.Templates;
+
+/// <summary>One message of several that together say one thing to one recipient.</summary>
+/// <param name="Text">The text, or the caption of the file.</param>
+public sealed record WrittenPart(string Text);
+
+/// <summary>What one recipient gets.</summary>
+/// <param name="Parts">In the order in which they leave; one at least.</param>
+/// <param name="Missing">Placeholders without value for this recipient.</param>
+/// <param name="Fault">Why it must not leave so; null when it may.</param>
+public sealed record WrittenMessage(IReadOnlyList<WrittenPart> Parts, IReadOnlyList<string> Missing, Fault? Fault);
+
+/// <summary>What a message is to say, before anybody's values are put in. The only place where text becomes messages.</summary>
+public sealed class MessageContent
+{
+    private readonly ParsedText _text;
+    private readonly DateWords _words;
+
+    /// <param name="text">As it was typed, placeholders included.</param>
+    public MessageContent(string text)
+    {
+        _text = ParsedText.Of(text, MessageText.MaxLength);
+        _words = DateWords.For(text);
+    }
+
+    /// <summary>Whether it says something else to each recipient.</summary>
+    public bool IsPersonal => _text.HasPlaceholders;
+
+    /// <summary>The message for one recipient.</summary>
+    /// <param name="contact">The recipient; null for a bare number or a group.</param>
+    /// <param name="address">E.164 number or group id.</param>
+    /// <param name="local">Day and time of the message on the clock it was planned by.</param>
+    public WrittenMessage Write(Contact? contact, string address, DateTime local)
+    {
+        var rendered = _text.Render(PlaceholderValues.Of(contact, address, local, _words));
+        return new WrittenMessage([new WrittenPart(rendered.Text)], rendered.Missing, FaultOf(rendered));
+    }
+
+    /// <summary>
+    /// The rows of the outbox for one recipient, out of a row without text: one a part. Where something is missing it is
+    /// one row, held until the owner has decided; the other parts come into being with their decision.
+    /// </summary>
+    public IReadOnlyList<Delivery> Fill(Delivery row, Contact? contact, DateTime local)
+    {
+        var message = Write(contact, row.Address, local);
+        row.Text = message.Parts[0].Text;
+        if (message.Fault is { } fault && row.Status == DeliveryStatus.Pending)
+        {
+            row.HoldReason = HoldReason.MissingValue;
+            row.ExpiresAtUtc = null;
+            row.ErrorCode = fault.Code;
+            row.ErrorDetail = string.Join(", ", message.Missing);
+        }
+
+        return [row];
+    }
+
+    private static Fault? FaultOf(RenderedText rendered)
+    {
+        if (rendered.Missing.Count > 0)
+        {
+            var words = string.Join(", ", rendered.Missing.Select(w => QuotedText.Of(w)));
+            return new Fault(DeliveryErrors.MissingValue, $"No value for {words}.");
+        }
+
+        return rendered.IsCut
+            ? new Fault("text.tooLong", $"With its values in, the text has more than the {MessageText.MaxLength:N0} characters WhatsApp takes.")
+            : MessageText.Check(rendered.Text);
+    }
+}

@@ -1,0 +1,11 @@
+namespace WaScheduler.Web.Templates;
+
+/// <summary>Registers what turns texts with placeholders into messages.</summary>
+internal static class TemplatesSetup
+{
+    public static IServiceCollection AddTemplates(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageWriter>();
+        return services;
+    }
+}
