@@ -8,6 +8,7 @@ using WaScheduler.Data.Instances;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Data.Templates;
 
 namespace WaScheduler.Data;
 
@@ -31,6 +32,8 @@ public static class DataSetup
         services.AddSingleton(p => new AlertStore(Contexts(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
+        services.AddSingleton(p => new TemplateStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new TemplateQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ScheduleQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new OccurrenceStore(Contexts(p), Epoch(p), Time(p)));

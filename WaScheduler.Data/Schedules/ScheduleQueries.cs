@@ -98,6 +98,14 @@ public sealed class ScheduleQueries
         return await db.Schedules.CountAsync(s => s.DeletedAtUtc == null, cancellationToken);
     }
 
+    /// <summary>Those templates of the schedules that were not deleted.</summary>
+    public async Task<IReadOnlySet<long>> TemplatesAsync(IReadOnlyCollection<Schedule> schedules, CancellationToken cancellationToken)
+    {
+        var ids = schedules.Select(s => s.TemplateId).OfType<long>().Distinct().ToList();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Templates.Where(t => ids.Contains(t.Id) && t.DeletedAtUtc == null).Select(t => t.Id).ToHashSetAsync(cancellationToken);
+    }
+
     /// <summary>The last run of each schedule that ran, by schedule id.</summary>
     public async Task<IReadOnlyDictionary<long, LastRun>> LastRunsAsync(
         IReadOnlyCollection<long> scheduleIds, CancellationToken cancellationToken)

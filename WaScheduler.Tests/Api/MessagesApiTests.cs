@@ -11,7 +11,7 @@ public sealed class MessagesApiTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task A_message_is_taken_in_sent_and_tells_its_whole_life()
     {
         var contact = await app.AddContactAsync("Dana Sent", "+972503330011");
-        var answer = (await app.Api.PostAsync("/messages", new { to = new[] { contact }, text = "שלום 🙂 *Dana*\n{{name}}" })).Ok(202);
+        var answer = (await app.Api.PostAsync("/messages", new { to = new[] { contact }, text = "שלום 🙂 *Dana*\n{{{{name}}" })).Ok(202);
 
         answer.HasOnly("items");
         var taken = answer.Items().Single();
@@ -170,7 +170,6 @@ public sealed class MessagesApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Theory]
-    [InlineData("""{"to":["+972503330001"],"templateId":"1"}""", "templateId.notYet")]
     [InlineData("""{"to":["+972503330001"],"text":"x","attachmentIds":["1"]}""", "attachmentIds.notYet")]
     public async Task What_is_not_there_yet_is_refused_and_not_left_out(string body, string code)
     {

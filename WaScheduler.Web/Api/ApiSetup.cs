@@ -5,6 +5,7 @@ using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Security;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Api;
 
@@ -33,6 +34,7 @@ internal static class ApiSetup
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         SchedulesApi.Map(api);
+        TemplatesApi.Map(api);
         PreferencesApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));
@@ -45,7 +47,7 @@ internal static class ApiSetup
     // Calls of the contract whose feature is not there yet say so.
     private static void NotYetThere(RouteGroupBuilder api)
     {
-        foreach (var path in (string[])["/templates", "/templates/{id}", "/templates/{id}/preview", "/attachments", "/contacts/import", "/contacts/verify"])
+        foreach (var path in (string[])["/attachments", "/contacts/import", "/contacts/verify"])
         {
             api.MapMethods(path, ["GET", "POST", "PUT", "DELETE"], (HttpContext http) => Problems.Of(
                 StatusCodes.Status501NotImplemented, "feature.notYet", $"{http.Request.Path} is not there yet.")).ExcludeFromDescription();

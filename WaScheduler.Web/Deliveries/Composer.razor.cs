@@ -12,14 +12,12 @@ namespace WaScheduler.Web.Deliveries;
 /// <summary>Holds the draft while it is written, sends it, and offers to take it back as long as it has not left.</summary>
 public sealed partial class Composer : ComponentBase
 {
-    // A bigger paste is cut here, far above what WhatsApp takes: the sentence about the length then says what to do.
-    private const int MostTyped = 200_000;
     private const int CountedFrom = 60_000;
 
     private MessageDraft? _draft;
     private string? _key;
     private RecipientPicker? _recipients;
-    private ElementReference _text;
+    private ContentFields? _content;
     private IReadOnlyDictionary<string, Fault> _faults = new Dictionary<string, Fault>();
     private bool _judged;
     private bool _sending;
@@ -55,12 +53,14 @@ public sealed partial class Composer : ComponentBase
     private string SendWord => _draft is not { Later: true } ? "Send now"
         : When.DueAtUtc is { } due ? $"Send {TimeWords.Of(due, Clock.Now, Clock.ZoneId, Clock.ZoneId, relative: false).Text}" : "Send at…";
 
+    private DateTime Local => MessageWriter.Local(When.DueAtUtc ?? Clock.Now, Clock.ZoneId);
+
     private string PreviewTime => ClockText.Short(When.DueAtUtc ?? Clock.Now, Clock.Now, Clock.ZoneId);
 
     private string? Count => _draft!.Text.Length < CountedFrom ? null : $"{_draft.Text.Length:N0} of {MessageText.MaxLength:N0} characters";
 
     private string? TextFault => _faults.GetValueOrDefault("text")?.Sentence
-        ?? (ContentCheck.Of(_draft!.Text) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
+        ?? (_draft!.TemplateId is null && ContentCheck.Of(_draft!.Text) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
 
     private string? RecipientFault => _judged ? _faults.FirstOrDefault(f => IsRecipient(f.Key)).Value?.Sentence : null;
 
@@ -92,7 +92,7 @@ public sealed partial class Composer : ComponentBase
         if (!_attach || _draft is null)
             return;
         _attach = false;
-        await Keeper.KeepAsync(_key!, _text, focusText: _draft.To.Count > 0);
+        await Keeper.KeepAsync(_key!, _content!.Area, focusText: _draft.To.Count > 0);
     }
 
     private async Task PrefillAsync(MessageDraft draft)
@@ -109,6 +109,14 @@ public sealed partial class Composer : ComponentBase
 
     private Task OnKeyAsync(KeyboardEventArgs key) =>
         key is { Key: "Enter" } && (key.CtrlKey || key.MetaKey) ? SendAsync() : Task.CompletedTask;
+
+    private string? Sentence(string field) => _faults.GetValueOrDefault(field)?.Sentence;
+
+    private Task ContentChangedAsync()
+    {
+        _faults = _faults.Where(f => f.Key is not "text" and not "templateId" and not RequestIdentity.Field).ToDictionary();
+        return Keeper.SaveAsync(_key!, _draft!);
+    }
 
     private void TextChanged() => _faults = _faults.Where(f => f.Key is not "text" and not RequestIdentity.Field).ToDictionary();
 
@@ -141,7 +149,7 @@ public sealed partial class Composer : ComponentBase
     private async Task SendAsync(MessageDraft draft, DateTimeOffset? dueAtUtc)
     {
         await Keeper.SaveAsync(_key!, draft); // its id must outlive us, or a draft found again would be sent twice
-        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.Text, NotBeforeUtc: dueAtUtc);
+        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.ToContent().Text, NotBeforeUtc: dueAtUtc, TemplateId: draft.TemplateId);
         var answer = await Messages.SendAsync(input with { Request = draft.IdentityOf(input) }, CancellationToken.None);
         _faults = answer.Faults;
         if (answer.Value is { } sent)

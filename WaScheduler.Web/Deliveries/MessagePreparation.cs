@@ -3,7 +3,6 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
-using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Templates;
 
@@ -15,26 +14,20 @@ public sealed class MessagePreparation
     private const int MostNamed = 3;
     private readonly RecipientResolver _recipients;
     private readonly AccountService _accounts;
-    private readonly PreferenceService _preferences;
     private readonly MessageWriter _writer;
 
-    public MessagePreparation(
-        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, MessageWriter writer)
+    public MessagePreparation(RecipientResolver recipients, AccountService accounts, MessageWriter writer)
     {
         _recipients = recipients;
         _accounts = accounts;
-        _preferences = preferences;
         _writer = writer;
     }
 
     /// <summary>One row a recipient and part, in the order given. A value that is missing is a fault here: whoever asks is there to fill it in.</summary>
     public async Task<Answer<IReadOnlyList<Delivery>>> PrepareAsync(MessageInput input, CancellationToken cancellationToken)
     {
-        var faults = new Dictionary<string, Fault>();
-        if (ContentCheck.Of(input.Text) is { } textFault)
-        {
-            faults["text"] = textFault;
-        }
+        var content = await _writer.CheckAsync(input.Content, cancellationToken);
+        var faults = content.Faults.ToDictionary();
 
         // Who writes a wrong year must not see it leave at once. A clock that goes a little after ours is no mistake.
         if (input.NotBeforeUtc < _accounts.UtcNow - OccurrencePlanner.OnTime)
@@ -57,15 +50,14 @@ public sealed class MessagePreparation
 
         return faults.Count > 0
             ? Answer.Faulty<IReadOnlyList<Delivery>>(faults)
-            : await WriteAsync(input, account.Value!.Id, recipients.Value!, cancellationToken);
+            : await WriteAsync(input, content.Value!, account.Value!.Id, recipients.Value!, cancellationToken);
     }
 
     private async Task<Answer<IReadOnlyList<Delivery>>> WriteAsync(
-        MessageInput input, long accountId, IReadOnlyList<Recipient> recipients, CancellationToken cancellationToken)
+        MessageInput input, MessageContent content, long accountId, IReadOnlyList<Recipient> recipients, CancellationToken cancellationToken)
     {
         var due = input.NotBeforeUtc ?? _accounts.UtcNow;
-        var local = MessageWriter.Local(due, (await _preferences.GetGeneralAsync(cancellationToken)).TimeZone);
-        var content = await _writer.ReadAsync(input.Text!, cancellationToken);
+        var local = await _writer.OwnerLocalAsync(due, cancellationToken);
         var contacts = await _writer.ContactsAsync(recipients.Select(r => r.ContactId), cancellationToken);
         var rows = new List<Delivery>();
         foreach (var recipient in recipients)
@@ -88,7 +80,7 @@ public sealed class MessagePreparation
         var lacking = rows.FindAll(r => r.HoldReason == HoldReason.MissingValue);
         return lacking.Count == 0
             ? Answer.Of<IReadOnlyList<Delivery>>(rows)
-            : Answer.Faulty<IReadOnlyList<Delivery>>(new Dictionary<string, Fault> { ["text"] = Lacks(lacking) });
+            : Answer.Faulty<IReadOnlyList<Delivery>>(new Dictionary<string, Fault> { [input.TemplateId is null ? "text" : "templateId"] = Lacks(lacking) });
     }
 
     private static Contact? Contact(IReadOnlyDictionary<long, Contact> contacts, Recipient recipient)

@@ -1,5 +1,6 @@
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -10,13 +11,19 @@ namespace WaScheduler.Web.Deliveries;
 /// <param name="NotBeforeUtc">Not before; null for now.</param>
 /// <param name="Source">Who asks.</param>
 /// <param name="Request">The caller's Idempotency-Key.</param>
+/// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
 public sealed record MessageInput(
     IReadOnlyList<string> To,
     string? Text,
     long? AccountId = null,
     DateTimeOffset? NotBeforeUtc = null,
     DeliverySource Source = DeliverySource.Manual,
-    RequestIdentity? Request = null);
+    RequestIdentity? Request = null,
+    long? TemplateId = null)
+{
+    /// <summary>What it says.</summary>
+    public ContentInput Content => new(Text, TemplateId);
+}
 
 /// <summary>Send now, and the owner's decisions about single messages.</summary>
 public sealed class MessageService

@@ -1,6 +1,7 @@
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -32,7 +33,7 @@ internal static class MessagesApi
             return Problems.Of(body.Faults);
         }
 
-        if (NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) is { } notYet)
+        if (NotYet.Fault(read.Value.AttachmentIds) is { } notYet)
         {
             return notYet;
         }
@@ -45,8 +46,14 @@ internal static class MessagesApi
             });
         }
 
+        var template = TemplatesApi.Id(read.Value.TemplateId);
+        if (!template.IsOk)
+        {
+            return Problems.Of(template.Faults);
+        }
+
         var input = new MessageInput(
-            read.Value.To ?? [], read.Value.Text, Paging.Id(read.Value.AccountId), read.Value.NotBefore, DeliverySource.Api, read.Request);
+            read.Value.To ?? [], read.Value.Text, Paging.Id(read.Value.AccountId), read.Value.NotBefore, DeliverySource.Api, read.Request, template.Value);
         var answer = await messages.SendAsync(input, http.RequestAborted);
         return answer.Value is { } deliveries
             ? Results.Json(

@@ -10,7 +10,7 @@ namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule whose every part was found right.</summary>
 public sealed record CheckedSchedule(
-    SchedulePattern Pattern, IReadOnlyList<Recipient> Recipients, Account Account, DateTimeOffset NextDueAtUtc);
+    SchedulePattern Pattern, MessageContent Content, IReadOnlyList<Recipient> Recipients, Account Account, DateTimeOffset NextDueAtUtc);
 
 /// <summary>Checks a schedule before anything of it is saved; the same rules for page, REST and every other way in.</summary>
 public sealed class ScheduleCheck
@@ -20,14 +20,16 @@ public sealed class ScheduleCheck
     private readonly RecipientResolver _recipients;
     private readonly AccountService _accounts;
     private readonly PreferenceService _preferences;
+    private readonly MessageWriter _writer;
     private readonly TimeProvider _time;
 
     public ScheduleCheck(
-        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, TimeProvider time)
+        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, MessageWriter writer, TimeProvider time)
     {
         _recipients = recipients;
         _accounts = accounts;
         _preferences = preferences;
+        _writer = writer;
         _time = time;
     }
 
@@ -35,6 +37,8 @@ public sealed class ScheduleCheck
     public async Task<Answer<CheckedSchedule>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
     {
         var faults = CheckContent(input);
+        var content = await _writer.CheckAsync(input.Content, cancellationToken);
+        Take(faults, content.Faults);
         var recipients = await _recipients.ResolveAsync(input.Recipients, cancellationToken, "recipients");
         Take(faults, recipients.Faults);
         var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
@@ -49,7 +53,7 @@ public sealed class ScheduleCheck
 
         return faults.Count > 0
             ? Answer.Faulty<CheckedSchedule>(faults)
-            : Answer.Of(new CheckedSchedule(pattern.Value!, recipients.Value!, account.Value!, next!.Value));
+            : Answer.Of(new CheckedSchedule(pattern.Value!, content.Value!, recipients.Value!, account.Value!, next!.Value));
     }
 
     /// <summary>Only the "when", for a preview.</summary>
@@ -119,11 +123,6 @@ public sealed class ScheduleCheck
         if (input.Name?.Trim().Length > MaxName || input.Name?.Contains('\0', StringComparison.Ordinal) == true)
         {
             faults["name"] = new Fault("name.tooLong", $"name is longer than {MaxName} characters or contains a NUL character. Shorten it.");
-        }
-
-        if (ContentCheck.Of(input.Text) is { } text)
-        {
-            faults["text"] = text;
         }
 
         if (input.LateWithinMinutes is < 0 or > MaxLateMinutes)

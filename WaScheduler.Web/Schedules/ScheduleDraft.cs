@@ -1,11 +1,12 @@
 using NodaTime;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule as the form holds it, saved or not, right or not.</summary>
-public sealed class ScheduleDraft
+public sealed class ScheduleDraft : IContentDraft
 {
     private const int HeadStartMinutes = 3;
     private const int Rounding = 5;
@@ -18,6 +19,8 @@ public sealed class ScheduleDraft
     public List<RecipientChoice> Recipients { get; init; } = [];
 
     public string Text { get; set; } = "";
+
+    public long? TemplateId { get; set; }
 
     public long? AccountId { get; set; }
 
@@ -63,6 +66,7 @@ public sealed class ScheduleDraft
             Name = asCopy ? $"{schedule.Name} (copy)" : schedule.Name,
             Recipients = [.. view.Recipients],
             Text = schedule.Text,
+            TemplateId = schedule.TemplateId,
             AccountId = schedule.AccountId,
             Missed = schedule.MissedPolicy,
             LateMinutes = schedule.LateWithinMinutes,
@@ -74,7 +78,7 @@ public sealed class ScheduleDraft
     public ScheduleInput ToInput() => new(
         Name,
         [.. Recipients.Select(r => r.Token)],
-        Text,
+        this.ToContent().Text,
         When.ToRecurrence(),
         When.HasOwnTime ? When.Time ?? TimeOnly.MinValue : When.Time,
         When.Zone,
@@ -85,5 +89,6 @@ public sealed class ScheduleDraft
         Missed,
         LateMinutes,
         AccountId,
-        Id);
+        Id,
+        TemplateId: TemplateId);
 }

@@ -1,10 +1,11 @@
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule as a person or a program gives it; Id null for a new one.</summary>
-/// <param name="Name">What the owner calls it; empty takes the first words of the text.</param>
+/// <param name="Name">What the owner calls it; empty takes the first words of the text, or the name of the template.</param>
 /// <param name="Recipients">Contact ids, numbers in any writing, group ids.</param>
 /// <param name="Text">What to send.</param>
 /// <param name="Recurrence">The repeating part.</param>
@@ -19,6 +20,7 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="AccountId">From which account; null for the default one.</param>
 /// <param name="Id">The schedule to change.</param>
 /// <param name="Request">The caller's Idempotency-Key, for a new one.</param>
+/// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
 public sealed record ScheduleInput(
     string? Name,
     IReadOnlyList<string>? Recipients,
@@ -34,7 +36,12 @@ public sealed record ScheduleInput(
     int? LateWithinMinutes = null,
     long? AccountId = null,
     long? Id = null,
-    RequestIdentity? Request = null);
+    RequestIdentity? Request = null,
+    long? TemplateId = null)
+{
+    /// <summary>What it says.</summary>
+    public ContentInput Content => new(Text, TemplateId);
+}
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
 /// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>

@@ -171,10 +171,11 @@ public sealed class ScheduleService
     {
         Id = input.Id ?? 0,
         AccountId = good.Account.Id,
-        Name = Name(input),
+        Name = Name(input, good.Content.Title ?? good.Content.Source),
         RequestKey = input.Request?.Key,
         RequestHash = input.Request?.Hash,
-        Text = input.Text!,
+        Text = good.Content.Source,
+        TemplateId = input.TemplateId,
         RecurrenceJson = good.Pattern.Recurrence.ToJson(),
         LocalTime = good.Pattern.LocalTime,
         TimeZoneId = good.Pattern.TimeZoneId,
@@ -194,14 +195,14 @@ public sealed class ScheduleService
         })],
     };
 
-    private static string Name(ScheduleInput input)
+    private static string Name(ScheduleInput input, string text)
     {
         if (!string.IsNullOrWhiteSpace(input.Name))
         {
             return input.Name.Trim();
         }
 
-        var firstLine = input.Text!.Trim().Split('\n')[0].Trim();
+        var firstLine = text.Trim().Split('\n')[0].Trim();
         return firstLine.Length <= NameFromText ? firstLine : string.Concat(firstLine.AsSpan(0, NameFromText - 1).TrimEnd(), "…");
     }
 }

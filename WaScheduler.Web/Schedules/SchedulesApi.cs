@@ -41,10 +41,11 @@ internal static class SchedulesApi
 
         var rows = await schedules.ListAsync(q, cursor.Value, count + 1, cancellationToken);
         var runs = await schedules.LastRunsAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        var templates = await schedules.TemplatesAsync(rows, cancellationToken);
         var page = Paging.Of(
             rows,
             count,
-            s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id)),
+            s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id), templates),
             s => Paging.Cursor(List, s.NextDueAtUtc, s.Id));
         return Results.Json(page, StrictBody.Json);
     }
@@ -67,7 +68,7 @@ internal static class SchedulesApi
             return Problems.Of(body.Faults);
         }
 
-        if (NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) is { } notYet)
+        if (NotYet.Fault(read.Value.AttachmentIds) is { } notYet)
         {
             return notYet;
         }
@@ -166,7 +167,7 @@ internal static class SchedulesApi
         Schedule schedule, ScheduleQueries schedules, CancellationToken cancellationToken)
     {
         var runs = await schedules.LastRunsAsync([schedule.Id], cancellationToken);
-        return ScheduleResource.Of(schedule, runs.GetValueOrDefault(schedule.Id));
+        return ScheduleResource.Of(schedule, runs.GetValueOrDefault(schedule.Id), await schedules.TemplatesAsync([schedule], cancellationToken));
     }
 
     private static IResult Preview(SchedulePreview preview)

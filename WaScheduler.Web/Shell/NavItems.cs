@@ -15,6 +15,7 @@ public static class NavItems
         new("Messages", IconName.Messages, "/messages"),
         new("Schedules", IconName.Schedules, "/schedules"),
         new("Contacts", IconName.Contacts, "/contacts"),
+        new("Templates", IconName.Templates, "/templates"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
     ];

@@ -22,11 +22,20 @@ public sealed class MessageContent
     private readonly DateWords _words;
 
     /// <param name="text">As it was typed, placeholders included.</param>
-    public MessageContent(string text)
+    /// <param name="title">What the owner calls it; null when it has no name.</param>
+    public MessageContent(string text, string? title = null)
     {
+        Source = text;
+        Title = title;
         _text = ParsedText.Of(text, MessageText.MaxLength);
         _words = DateWords.For(text);
     }
+
+    /// <summary>The text as it was typed.</summary>
+    public string Source { get; }
+
+    /// <summary>The name of the template it comes from; null for a text of its own.</summary>
+    public string? Title { get; }
 
     /// <summary>Whether it says something else to each recipient.</summary>
     public bool IsPersonal => _text.HasPlaceholders;

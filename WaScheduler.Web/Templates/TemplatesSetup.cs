@@ -6,6 +6,7 @@ internal static class TemplatesSetup
     public static IServiceCollection AddTemplates(this IServiceCollection services)
     {
         services.AddSingleton<MessageWriter>();
+        services.AddSingleton<TemplateService>();
         return services;
     }
 }
