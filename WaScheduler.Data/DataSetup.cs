@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -32,6 +33,8 @@ public static class DataSetup
         services.AddSingleton(p => new AlertStore(Contexts(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
+        services.AddSingleton(p => new AttachmentStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AttachmentQueries(Contexts(p)));
         services.AddSingleton(p => new TemplateStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new TemplateQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));

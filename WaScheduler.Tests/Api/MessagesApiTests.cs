@@ -169,15 +169,6 @@ public sealed class MessagesApiTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(0, await app.CountAsync("Gone"));
     }
 
-    [Theory]
-    [InlineData("""{"to":["+972503330001"],"text":"x","attachmentIds":["1"]}""", "attachmentIds.notYet")]
-    public async Task What_is_not_there_yet_is_refused_and_not_left_out(string body, string code)
-    {
-        var before = await app.CountAsync("");
-        (await app.Api.PostTextAsync("/messages", body)).Refused(501, code);
-        Assert.Equal(before, await app.CountAsync(""));
-    }
-
     [Fact]
     public async Task Empty_lists_and_nulls_mean_that_nothing_is_asked_for()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Contacts;
@@ -42,6 +43,8 @@ public sealed partial class Composer : ComponentBase
 
     [Inject] private DeliveryQueries Deliveries { get; set; } = null!;
 
+    [Inject] private AttachmentQueries Attachments { get; set; } = null!;
+
     [Inject] private DraftKeeper Keeper { get; set; } = null!;
 
     [Inject] private OwnerClock Clock { get; set; } = null!;
@@ -60,7 +63,7 @@ public sealed partial class Composer : ComponentBase
     private string? Count => _draft!.Text.Length < CountedFrom ? null : $"{_draft.Text.Length:N0} of {MessageText.MaxLength:N0} characters";
 
     private string? TextFault => _faults.GetValueOrDefault("text")?.Sentence
-        ?? (_draft!.TemplateId is null && ContentCheck.Of(_draft!.Text) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
+        ?? (_draft!.TemplateId is null && ContentCheck.Of(_draft!.Text, _draft.Files.Count + _draft.Arriving > 0) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
 
     private string? RecipientFault => _judged ? _faults.FirstOrDefault(f => IsRecipient(f.Key)).Value?.Sentence : null;
 
@@ -102,6 +105,8 @@ public sealed partial class Composer : ComponentBase
         if (CopyId is { } copy && await Deliveries.FindAsync(copy, CancellationToken.None) is { } original)
         {
             draft.To.Add(new RecipientChoice(original.Address, original.RecipientName, original.ContactId));
+            if (original.AttachmentId is { } file && draft.Files.Count == 0 && await Attachments.FindAsync(file, CancellationToken.None) is { } attachment)
+                draft.Files.Add(ChosenFile.Of(attachment));
             if (draft.Text.Length == 0)
                 draft.Text = original.ErrorCode == DeliveryErrors.MissingValue ? original.Text : ParsedText.Escape(original.Text);
         }
@@ -114,7 +119,7 @@ public sealed partial class Composer : ComponentBase
 
     private Task ContentChangedAsync()
     {
-        _faults = _faults.Where(f => f.Key is not "text" and not "templateId" and not RequestIdentity.Field).ToDictionary();
+        _faults = _faults.Where(f => f.Key is not "text" and not "templateId" and not "attachmentIds" and not RequestIdentity.Field).ToDictionary();
         return Keeper.SaveAsync(_key!, _draft!);
     }
 
@@ -130,7 +135,7 @@ public sealed partial class Composer : ComponentBase
 
     private async Task SendAsync()
     {
-        if (_sending || _draft is not { } draft || _recipients is null)
+        if (_sending || _draft is not { Arriving: 0 } draft || _recipients is null)
             return;
         _sending = true; // before anything is waited for: a second press comes at once
         _judged = true;
@@ -149,7 +154,7 @@ public sealed partial class Composer : ComponentBase
     private async Task SendAsync(MessageDraft draft, DateTimeOffset? dueAtUtc)
     {
         await Keeper.SaveAsync(_key!, draft); // its id must outlive us, or a draft found again would be sent twice
-        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.ToContent().Text, NotBeforeUtc: dueAtUtc, TemplateId: draft.TemplateId);
+        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.ToContent().Text, NotBeforeUtc: dueAtUtc, TemplateId: draft.TemplateId, AttachmentIds: draft.ToContent().Files);
         var answer = await Messages.SendAsync(input with { Request = draft.IdentityOf(input) }, CancellationToken.None);
         _faults = answer.Faults;
         if (answer.Value is { } sent)

@@ -15,6 +15,8 @@ internal static class DeliveriesSetup
         services.AddSingleton<DeliverySettler>();
         services.AddSingleton<MessagePreparation>();
         services.AddSingleton<MessageRewriter>();
+        services.AddSingleton<MessageShapes>();
+        services.AddSingleton<DeliveryFiles>();
         services.AddSingleton<MessageService>();
         services.AddSingleton<StatsService>();
         services.AddSingleton<AckRecorder>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
@@ -18,6 +19,12 @@ public sealed class MessageDraft : IContentDraft
 
     public long? TemplateId { get; set; }
 
+    public List<ChosenFile> Files { get; set; } = [];
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public int Arriving { get; set; }
+
     /// <summary>Send at <see cref="Date"/> and <see cref="Time"/> instead of now.</summary>
     public bool Later { get; set; }
 
@@ -26,7 +33,7 @@ public sealed class MessageDraft : IContentDraft
     public TimeOnly? Time { get; set; }
 
     /// <summary>Whether there is anything worth keeping.</summary>
-    public bool IsEmpty => To.Count == 0 && Text.Trim().Length == 0 && TemplateId is null;
+    public bool IsEmpty => To.Count == 0 && Text.Trim().Length == 0 && TemplateId is null && Files.Count == 0;
 
     /// <summary>The draft kept in the browser; an empty one when it cannot be read any more.</summary>
     public static MessageDraft Read(string? json)
@@ -35,6 +42,7 @@ public sealed class MessageDraft : IContentDraft
         try
         {
             var draft = JsonSerializer.Deserialize<MessageDraft>(json) ?? new MessageDraft();
+            draft.Files = [.. (draft.Files ?? []).Where(f => f?.Name is not null && f.ContentType is not null)];
             draft.To = [.. draft.To.Where(r => r?.Address is not null).Select(r => r with { Name = r.Name ?? r.Address })]; // an older version named no bare number
             return draft;
         }
@@ -46,11 +54,11 @@ public sealed class MessageDraft : IContentDraft
 
     /// <summary>Everything but the text, which the browser keeps by itself while it is typed.</summary>
     public string WriteWithoutText() =>
-        JsonSerializer.Serialize(new MessageDraft { Id = Id, To = To, TemplateId = TemplateId, Later = Later, Date = Date, Time = Time });
+        JsonSerializer.Serialize(new MessageDraft { Id = Id, To = To, TemplateId = TemplateId, Files = Files, Later = Later, Date = Date, Time = Time });
 
     /// <summary>What tells this draft, as it is now, from every other request.</summary>
     public RequestIdentity IdentityOf(MessageInput input) =>
-        RequestIdentity.Of($"page {Id:N}", JsonSerializer.SerializeToUtf8Bytes(new { input.To, input.Text, input.TemplateId, input.NotBeforeUtc }));
+        RequestIdentity.Of($"page {Id:N}", JsonSerializer.SerializeToUtf8Bytes(new { input.To, input.Text, input.TemplateId, input.AttachmentIds, input.NotBeforeUtc }));
 
     /// <summary>When it is to leave: null for now; or the fault, with offers when the time is past.</summary>
     public DraftTime When(string zoneId, DateTimeOffset now)

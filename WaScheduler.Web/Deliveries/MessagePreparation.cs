@@ -59,6 +59,8 @@ public sealed class MessagePreparation
         var due = input.NotBeforeUtc ?? _accounts.UtcNow;
         var local = await _writer.OwnerLocalAsync(due, cancellationToken);
         var contacts = await _writer.ContactsAsync(recipients.Select(r => r.ContactId), cancellationToken);
+        // The parts of one message are known by the request they came with.
+        var key = input.Request?.Key ?? (content.HasFiles ? $"parts {Guid.NewGuid():N}" : null);
         var rows = new List<Delivery>();
         foreach (var recipient in recipients)
         {
@@ -71,7 +73,7 @@ public sealed class MessagePreparation
                 RecipientName = recipient.Name,
                 Text = "",
                 DueAtUtc = due,
-                RequestKey = input.Request?.Key,
+                RequestKey = key,
                 RequestHash = input.Request?.Hash,
             };
             rows.AddRange(content.Fill(row, Contact(contacts, recipient), local));

@@ -12,6 +12,7 @@ namespace WaScheduler.Web.Deliveries;
 /// <param name="Source">Who asks.</param>
 /// <param name="Request">The caller's Idempotency-Key.</param>
 /// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
+/// <param name="AttachmentIds">Files that go along, in order.</param>
 public sealed record MessageInput(
     IReadOnlyList<string> To,
     string? Text,
@@ -19,10 +20,11 @@ public sealed record MessageInput(
     DateTimeOffset? NotBeforeUtc = null,
     DeliverySource Source = DeliverySource.Manual,
     RequestIdentity? Request = null,
-    long? TemplateId = null)
+    long? TemplateId = null,
+    IReadOnlyList<long>? AttachmentIds = null)
 {
     /// <summary>What it says.</summary>
-    public ContentInput Content => new(Text, TemplateId);
+    public ContentInput Content => new(Text, TemplateId, AttachmentIds);
 }
 
 /// <summary>Send now, and the owner's decisions about single messages.</summary>

@@ -22,6 +22,10 @@ public sealed class ScheduleDraft : IContentDraft
 
     public long? TemplateId { get; set; }
 
+    public List<ChosenFile> Files { get; init; } = [];
+
+    public int Arriving { get; set; }
+
     public long? AccountId { get; set; }
 
     public MissedPolicy Missed { get; set; }
@@ -67,6 +71,7 @@ public sealed class ScheduleDraft : IContentDraft
             Recipients = [.. view.Recipients],
             Text = schedule.Text,
             TemplateId = schedule.TemplateId,
+            Files = [.. view.Files],
             AccountId = schedule.AccountId,
             Missed = schedule.MissedPolicy,
             LateMinutes = schedule.LateWithinMinutes,
@@ -90,5 +95,6 @@ public sealed class ScheduleDraft : IContentDraft
         LateMinutes,
         AccountId,
         Id,
-        TemplateId: TemplateId);
+        TemplateId: TemplateId,
+        AttachmentIds: this.ToContent().Files);
 }

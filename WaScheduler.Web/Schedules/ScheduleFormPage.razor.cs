@@ -94,7 +94,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
 
     private async Task SaveAsync()
     {
-        if (_saving || _draft is not { } draft)
+        if (_saving || _draft is not { Arriving: 0 } draft)
         {
             return;
         }
@@ -145,6 +145,13 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         {
             _preview = await Services.Schedules.PreviewAsync(draft.ToInput(), UpcomingRuns, CancellationToken.None);
         }
+    }
+
+    private void ForgetContent()
+    {
+        _faults.Forget("text");
+        _faults.Forget("templateId");
+        _faults.Forget("attachmentIds");
     }
 
     private void TypeName(string? name)

@@ -21,6 +21,7 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="Id">The schedule to change.</param>
 /// <param name="Request">The caller's Idempotency-Key, for a new one.</param>
 /// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
+/// <param name="AttachmentIds">Files that go along, in order.</param>
 public sealed record ScheduleInput(
     string? Name,
     IReadOnlyList<string>? Recipients,
@@ -37,10 +38,11 @@ public sealed record ScheduleInput(
     long? AccountId = null,
     long? Id = null,
     RequestIdentity? Request = null,
-    long? TemplateId = null)
+    long? TemplateId = null,
+    IReadOnlyList<long>? AttachmentIds = null)
 {
     /// <summary>What it says.</summary>
-    public ContentInput Content => new(Text, TemplateId);
+    public ContentInput Content => new(Text, TemplateId, AttachmentIds);
 }
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Templates;
 
@@ -54,10 +55,16 @@ internal sealed record ScheduleRequest(
             faults["templateId"] = template.Faults["templateId"];
         }
 
+        var files = AttachmentsApi.Ids(AttachmentIds);
+        if (!files.IsOk)
+        {
+            faults["attachmentIds"] = files.Faults["attachmentIds"];
+        }
+
         return faults.Count > 0
             ? Answer.Faulty<ScheduleInput>(faults)
             : Answer.Of(new ScheduleInput(
-                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request, template.Value));
+                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request, template.Value, files.Value));
     }
 
     private Recurrence? ReadRecurrence(Dictionary<string, Fault> faults)
@@ -136,7 +143,7 @@ internal sealed record ScheduleResource(
             [.. s.Recipients.Select(r => r.ContactId is { } contact ? Paging.Id(contact) : r.Address!)],
             template is null ? s.Text : null,
             template,
-            [],
+            [.. s.AttachmentIds.Select(Paging.Id)],
             recurrence,
             isCron ? null : RecurrenceSpeech.Time(s.LocalTime),
             s.TimeZoneId,

@@ -176,6 +176,7 @@ public sealed class ScheduleService
         RequestHash = input.Request?.Hash,
         Text = good.Content.Source,
         TemplateId = input.TemplateId,
+        AttachmentIds = [.. input.Content.Files],
         RecurrenceJson = good.Pattern.Recurrence.ToJson(),
         LocalTime = good.Pattern.LocalTime,
         TimeZoneId = good.Pattern.TimeZoneId,

@@ -74,7 +74,7 @@ public sealed partial class LivePreview : ComponentBase
         }
 
         _content = content;
-        _isBlank = string.IsNullOrWhiteSpace(content.Source);
+        _isBlank = string.IsNullOrWhiteSpace(content.Source) && !content.HasFiles;
         Show();
     }
 

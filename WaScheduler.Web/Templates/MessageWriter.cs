@@ -1,7 +1,9 @@
 using NodaTime;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Data.Templates;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
@@ -13,12 +15,15 @@ public sealed class MessageWriter
 {
     private static readonly DateTimeOffset LastDay = new(9999, 12, 30, 0, 0, 0, TimeSpan.Zero);
     private readonly TemplateQueries _templates;
+    private readonly AttachmentQueries _attachments;
     private readonly ContactQueries _contacts;
     private readonly PreferenceService _preferences;
     private readonly TimeProvider _time;
 
-    public MessageWriter(TemplateQueries templates, ContactQueries contacts, PreferenceService preferences, TimeProvider time)
+    public MessageWriter(
+        TemplateQueries templates, AttachmentQueries attachments, ContactQueries contacts, PreferenceService preferences, TimeProvider time)
     {
+        _attachments = attachments;
         _templates = templates;
         _contacts = contacts;
         _preferences = preferences;
@@ -30,15 +35,27 @@ public sealed class MessageWriter
     /// <param name="ownText">What this run says instead; null for the schedule's words.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<MessageContent> ReadAsync(Schedule schedule, string? ownText, CancellationToken cancellationToken)
-        => new(ownText ?? (await TemplateAsync(schedule.TemplateId, cancellationToken))?.Text ?? schedule.Text);
+        => new(
+            ownText ?? (await TemplateAsync(schedule.TemplateId, cancellationToken))?.Text ?? schedule.Text,
+            await FilesAsync(schedule.AttachmentIds, cancellationToken));
 
     /// <summary>What a draft says so far, right or not: for previews.</summary>
     public async Task<MessageContent> ReadAsync(ContentInput input, CancellationToken cancellationToken)
-        => new((await TemplateAsync(input.TemplateId, cancellationToken))?.Text ?? input.Text ?? "");
+        => new(
+            (await TemplateAsync(input.TemplateId, cancellationToken))?.Text ?? input.Text ?? "",
+            await FilesAsync(input.Files, cancellationToken));
 
-    /// <summary>What a draft says, or every fault by field ("text", "templateId").</summary>
+    /// <summary>What a draft says, or every fault by field ("text", "templateId", "attachmentIds").</summary>
     public async Task<Answer<MessageContent>> CheckAsync(ContentInput input, CancellationToken cancellationToken)
     {
+        var files = await FilesAsync(input.Files, cancellationToken);
+        if (files.Count < input.Files.Count || files.Count > AttachmentService.MostFiles)
+        {
+            return Answer.Faulty<MessageContent>("attachmentIds", "attachment.unknown", files.Count > AttachmentService.MostFiles
+                ? $"attachmentIds names {files.Count} files; at most {AttachmentService.MostFiles} go with one message."
+                : "attachmentIds names a file that is not there, or is there twice; one that nothing uses is forgotten after a day. Add the file again.");
+        }
+
         if (input.TemplateId is { } id)
         {
             if (!string.IsNullOrEmpty(input.Text))
@@ -47,13 +64,13 @@ public sealed class MessageWriter
             }
 
             return await TemplateAsync(id, cancellationToken) is { } template
-                ? Answer.Of(new MessageContent(template.Text, template.Name))
+                ? Answer.Of(new MessageContent(template.Text, files, template.Name))
                 : Answer.Faulty<MessageContent>("templateId", "template.unknown", $"templateId {id} is not one of your templates; it may have been deleted. Choose another one, or write a text.");
         }
 
-        return ContentCheck.Of(input.Text) is { } fault
+        return ContentCheck.Of(input.Text, files.Count > 0) is { } fault
             ? Answer.Faulty<MessageContent>("text", fault.Code, fault.Sentence)
-            : Answer.Of(new MessageContent(input.Text!));
+            : Answer.Of(new MessageContent(input.Text ?? "", files));
     }
 
     /// <summary>The contacts by id, deleted ones included.</summary>
@@ -67,6 +84,12 @@ public sealed class MessageWriter
     /// <summary>The clock of a zone at an instant; the last day of the calendar stands in for what lies beyond it.</summary>
     public static DateTime Local(DateTimeOffset at, string zoneId)
         => Instant.FromDateTimeOffset(at < LastDay ? at : LastDay).InZone(TimeZones.Get(zoneId)).ToDateTimeUnspecified();
+
+    private async Task<IReadOnlyList<Attachment>> FilesAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var files = await _attachments.FindManyAsync([.. ids], cancellationToken);
+        return [.. ids.Distinct().Where(files.ContainsKey).Select(id => files[id])];
+    }
 
     private async Task<Template?> TemplateAsync(long? id, CancellationToken cancellationToken)
         => id is { } key ? await _templates.FindAsync(key, cancellationToken) : null;
