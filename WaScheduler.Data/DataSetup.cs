@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Data.Templates;
 
 namespace WaScheduler.Data;
 
@@ -31,6 +33,10 @@ public static class DataSetup
         services.AddSingleton(p => new AlertStore(Contexts(p)));
         services.AddSingleton(p => new ContactStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
+        services.AddSingleton(p => new AttachmentStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AttachmentQueries(Contexts(p)));
+        services.AddSingleton(p => new TemplateStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new TemplateQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ScheduleQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new GroupChatStore(Contexts(p), Time(p)));

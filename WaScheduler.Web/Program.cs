@@ -1,6 +1,7 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Home;
@@ -9,6 +10,7 @@ using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Security;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web;
 
@@ -29,6 +31,8 @@ public static class Program
         builder.Services.AddContacts();
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();
+        builder.Services.AddAttachments();
+        builder.Services.AddTemplates();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();
@@ -43,6 +47,7 @@ public static class Program
         app.MapHosting();
         app.MapSecurity();
         app.MapApi();
+        app.MapAttachments();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace WaScheduler.Data.Deliveries;
 
 /// <summary>Why a Pending delivery waits although its time has come.</summary>
@@ -23,6 +25,19 @@ public enum HoldReason
 
     /// <summary>The owner's quiet hours.</summary>
     QuietHours,
+}
+
+/// <summary>Holds that only the owner ends. Whoever claims, wakes, counts or lists asks here.</summary>
+public static class OwnerHolds
+{
+    /// <summary>All of them.</summary>
+    public static readonly HoldReason[] All = [HoldReason.AskOwner, HoldReason.MissingValue];
+
+    /// <summary>The same for SQL of our own, as a JSON list of words.</summary>
+    internal static readonly string Json = JsonSerializer.Serialize(All.Select(r => r.ToString()));
+
+    /// <summary>Whether this is one of them.</summary>
+    public static bool Has(HoldReason reason) => All.Contains(reason);
 }
 
 /// <summary>Who asked for a message.</summary>

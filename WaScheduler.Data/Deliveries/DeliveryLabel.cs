@@ -56,10 +56,10 @@ public static class DeliveryLabels
 
     private static readonly DeliveryLabel[] All = Enum.GetValues<DeliveryLabel>();
 
-    // Unconfirmed or held until asked; and failed or stuck in the last week, unless the owner dropped or dismissed it.
+    // Unconfirmed or held until the owner decides; and failed or stuck in the last week, unless the owner dropped or dismissed it.
     private static readonly Expression<Func<Delivery, DateTimeOffset, bool>> Need = (d, now) =>
         d.Status == DeliveryStatus.Unconfirmed
-        || (d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
+        || (d.Status == DeliveryStatus.Pending && OwnerHolds.All.Contains(d.HoldReason))
         || (d.Status == DeliveryStatus.Failed && d.ErrorCode != Delivery.DroppedByOwner && d.DismissedAtUtc == null
             && d.UpdatedAtUtc > now - NoticedFor)
         || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null

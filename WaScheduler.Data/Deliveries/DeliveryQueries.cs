@@ -39,7 +39,7 @@ public sealed class DeliveryQueries
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries.AnyAsync(
             d => d.AccountId == accountId && (d.Status == DeliveryStatus.Sending
-                || (d.Status == DeliveryStatus.Pending && d.DueAtUtc <= byUtc && d.HoldReason != HoldReason.AskOwner && (d.HeldUntilUtc == null || d.HeldUntilUtc <= byUtc))),
+                || (d.Status == DeliveryStatus.Pending && d.DueAtUtc <= byUtc && !OwnerHolds.All.Contains(d.HoldReason) && (d.HeldUntilUtc == null || d.HeldUntilUtc <= byUtc))),
             cancellationToken);
     }
 
@@ -116,7 +116,7 @@ public sealed class DeliveryQueries
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var waiting = db.Deliveries.Where(
-            d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.HoldReason != HoldReason.AskOwner);
+            d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && !OwnerHolds.All.Contains(d.HoldReason));
         var due = await waiting.Where(d => d.DueAtUtc > now).MinAsync(d => (DateTimeOffset?)d.DueAtUtc, cancellationToken);
         var held = await waiting.Where(d => d.HeldUntilUtc > now).MinAsync(d => d.HeldUntilUtc, cancellationToken);
         return due is null || held < due ? held : due;

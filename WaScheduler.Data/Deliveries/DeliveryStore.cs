@@ -54,7 +54,10 @@ public sealed class DeliveryStore
         return await FindByRequestAsync(db, requestKey, cancellationToken);
     }
 
-    /// <summary>Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.</summary>
+    /// <summary>
+    /// Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.
+    /// A later part of a message waits until the earlier ones have left or ended.
+    /// </summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="leaseUntilUtc">Until when the row is ours.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -75,10 +78,18 @@ public sealed class DeliveryStore
               AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = {epoch})
               AND Id = (SELECT Id FROM Deliveries
                         WHERE AccountId = {accountId} AND Status = 'Pending' AND DueAtUtc <= {now}
-                          AND HoldReason <> 'AskOwner'
+                          AND HoldReason NOT IN (SELECT value FROM json_each({OwnerHolds.Json}))
                           AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= {now})
                           AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason IN ('Pacing', 'QuietHours'))
                           AND ({byHandOnly} = 0 OR Source = 'Manual')
+                          AND (Part = 0 OR NOT EXISTS (
+                              SELECT 1 FROM Deliveries AS Earlier
+                              WHERE Earlier.OccurrenceId = Deliveries.OccurrenceId AND Earlier.Address = Deliveries.Address
+                                AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
+                          AND (Part = 0 OR NOT EXISTS (
+                              SELECT 1 FROM Deliveries AS Earlier
+                              WHERE Earlier.RequestKey = Deliveries.RequestKey AND Earlier.Address = Deliveries.Address
+                                AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
                         ORDER BY DueAtUtc, Id LIMIT 1)
             RETURNING *
             """).AsNoTracking().ToListAsync(cancellationToken);

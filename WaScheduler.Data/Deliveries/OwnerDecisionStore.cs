@@ -14,9 +14,23 @@ public sealed class OwnerDecisionStore
         _time = time;
     }
 
-    /// <summary>Withdraws a waiting delivery. True means certain: it was not claimed and never will be.</summary>
-    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
-        => MoveAsync(id, DeliveryTrigger.Cancel, null, cancellationToken);
+    /// <summary>
+    /// Withdraws a waiting delivery, with the other parts of the same message that wait. True means certain: it was not
+    /// claimed and never will be.
+    /// </summary>
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var cancelled = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.Cancel, null, cancellationToken) == 1;
+        if (cancelled)
+        {
+            await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return cancelled;
+    }
 
     /// <summary>
     /// Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up; lets one
@@ -36,12 +50,56 @@ public sealed class OwnerDecisionStore
             return false;
         }
 
-        if (requestKey is not null)
+        await NoteRequestAsync(db, id, requestKey, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Puts a delivery whose text lacked a value back in line, written anew. False when it does not wait for a value any
+    /// more. A request key that was used before changes nothing, and is true: it was done.
+    /// </summary>
+    /// <param name="id">The delivery.</param>
+    /// <param name="parts">The message anew: first what becomes of the row itself, then further rows of the same message.</param>
+    /// <param name="requestKey">The caller's Idempotency-Key, or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool> RewriteAsync(
+        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (requestKey is not null && await db.RetryRequests.AnyAsync(r => r.Key == requestKey, cancellationToken))
         {
-            db.RetryRequests.Add(new RetryRequest { Key = requestKey, DeliveryId = id, CreatedAtUtc = _time.GetUtcNow() });
-            await db.SaveChangesAsync(cancellationToken);
+            return true;
         }
 
+        var first = parts[0];
+        var rewritten = await db.Deliveries
+            .Where(d => d.Id == id && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.MissingValue)
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(d => d.HoldReason, HoldReason.None)
+                    .SetProperty(d => d.Text, first.Text)
+                    .SetProperty(d => d.AttachmentId, first.AttachmentId)
+                    .SetProperty(d => d.ContactId, first.ContactId)
+                    .SetProperty(d => d.RecipientName, first.RecipientName)
+                    .SetProperty(d => d.ErrorCode, (string?)null)
+                    .SetProperty(d => d.ErrorDetail, (string?)null)
+                    .SetProperty(d => d.UpdatedAtUtc, now),
+                cancellationToken);
+        if (rewritten == 0)
+        {
+            return false;
+        }
+
+        foreach (var part in parts.Skip(1))
+        {
+            part.CreatedAtUtc = part.UpdatedAtUtc = now;
+            db.Deliveries.Add(part);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await NoteRequestAsync(db, id, requestKey, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -62,8 +120,11 @@ public sealed class OwnerDecisionStore
     }
 
     /// <summary>The owner gives an unconfirmed delivery up.</summary>
-    public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
-        => MoveAsync(id, DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken);
+    public async Task<bool> DropAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken) == 1;
+    }
 
     /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
     public async Task<bool> DismissAsync(long id, CancellationToken cancellationToken)
@@ -84,6 +145,17 @@ public sealed class OwnerDecisionStore
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
     }
 
+    private async Task NoteRequestAsync(AppDbContext db, long id, string? requestKey, CancellationToken cancellationToken)
+    {
+        if (requestKey is null)
+        {
+            return;
+        }
+
+        db.RetryRequests.Add(new RetryRequest { Key = requestKey, DeliveryId = id, CreatedAtUtc = _time.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
         => await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
@@ -100,24 +172,35 @@ public sealed class OwnerDecisionStore
 
     private async Task<bool> ReleaseAsync(AppDbContext db, long id, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        return await db.Deliveries
-            .Where(d => d.Id == id && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner)
-            .ExecuteUpdateAsync(
-                s => s.SetProperty(d => d.HoldReason, HoldReason.None)
-                    .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
-                    .SetProperty(d => d.UpdatedAtUtc, now),
-                cancellationToken) == 1;
+        var released = await ReleaseAsync(db.Deliveries.Where(d => d.Id == id), cancellationToken) == 1;
+        if (released)
+        {
+            await ReleaseAsync(OtherParts(db, id), cancellationToken);
+        }
+
+        return released;
     }
 
-    private async Task<bool> MoveAsync(long id, DeliveryTrigger on, string? code, CancellationToken cancellationToken)
+    private Task<int> ReleaseAsync(IQueryable<Delivery> rows, CancellationToken cancellationToken)
     {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
-            db.Deliveries.Where(d => d.Id == id),
+        var now = _time.GetUtcNow();
+        return rows.Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner).ExecuteUpdateAsync(
+            s => s.SetProperty(d => d.HoldReason, HoldReason.None)
+                .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
+                .SetProperty(d => d.UpdatedAtUtc, now),
+            cancellationToken);
+    }
+
+    // What one message to one chat was split into has the run or the request in common.
+    private static IQueryable<Delivery> OtherParts(AppDbContext db, long id) => db.Deliveries.Where(d => d.Id != id
+        && db.Deliveries.Any(o => o.Id == id && o.Address == d.Address
+            && ((o.OccurrenceId != null && o.OccurrenceId == d.OccurrenceId) || (o.RequestKey != null && o.RequestKey == d.RequestKey))));
+
+    private Task<int> MoveAsync(IQueryable<Delivery> rows, DeliveryTrigger on, string? code, CancellationToken cancellationToken)
+        => DeliveryMoves.MoveAsync(
+            rows,
             on,
             _time.GetUtcNow(),
             s => s.SetProperty(d => d.HoldReason, HoldReason.None).SetProperty(d => d.ErrorCode, code),
-            cancellationToken) == 1;
-    }
+            cancellationToken);
 }

@@ -67,7 +67,7 @@ public sealed class Schedule
 
     public required string Name { get; set; }
 
-    /// <summary>What is sent; of a schedule with a template the template's text as it was when the schedule was saved.</summary>
+    /// <summary>What is sent; of a schedule with a template a copy of the template's text, for the day when that is deleted.</summary>
     public required string Text { get; set; }
 
     /// <summary>The template whose present text is sent; null for a text of its own.</summary>

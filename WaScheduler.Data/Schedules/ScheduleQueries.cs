@@ -135,6 +135,14 @@ public sealed class ScheduleQueries
         return await db.Schedules.CountAsync(s => s.DeletedAtUtc == null, cancellationToken);
     }
 
+    /// <summary>Those templates of the schedules that were not deleted.</summary>
+    public async Task<IReadOnlySet<long>> TemplatesAsync(IReadOnlyCollection<Schedule> schedules, CancellationToken cancellationToken)
+    {
+        var ids = schedules.Select(s => s.TemplateId).OfType<long>().Distinct().ToList();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Templates.Where(t => ids.Contains(t.Id) && t.DeletedAtUtc == null).Select(t => t.Id).ToHashSetAsync(cancellationToken);
+    }
+
     /// <summary>The last run of each schedule that ran, by schedule id.</summary>
     public async Task<IReadOnlyDictionary<long, LastRun>> LastRunsAsync(
         IReadOnlyCollection<long> scheduleIds, CancellationToken cancellationToken)
@@ -153,6 +161,20 @@ public sealed class ScheduleQueries
                 .GroupBy(d => DeliveryLabels.Of(d, now)).ToDictionary(x => x.Key, x => x.Count());
             return new LastRun(g.Key, g.First().DueAtUtc, messages);
         });
+    }
+
+    /// <summary>One firing, with what the owner had it say instead of the schedule's words; null when there is none.</summary>
+    public async Task<(Occurrence Occurrence, string? OwnText)?> FindOccurrenceAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Occurrences.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is not { } occurrence)
+        {
+            return null;
+        }
+
+        var change = await db.RunChanges.AsNoTracking().SingleOrDefaultAsync(
+            c => c.ScheduleId == occurrence.ScheduleId && c.NominalAtUtc == occurrence.NominalAtUtc, cancellationToken);
+        return (occurrence, change?.Text);
     }
 
     private static IQueryable<Schedule> Matching(AppDbContext db, string? search)

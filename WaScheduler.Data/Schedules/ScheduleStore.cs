@@ -104,6 +104,7 @@ public sealed class ScheduleStore
         schedule.UpdatedAtUtc = now;
         db.Entry(row).CurrentValues.SetValues(schedule);
         row.ExcludedDates = schedule.ExcludedDates;
+        row.AttachmentIds = schedule.AttachmentIds;
         row.Recipients.Clear();
         row.Recipients.AddRange(schedule.Recipients.Select(r => new ScheduleRecipient
         {

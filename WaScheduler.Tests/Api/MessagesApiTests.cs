@@ -11,7 +11,7 @@ public sealed class MessagesApiTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task A_message_is_taken_in_sent_and_tells_its_whole_life()
     {
         var contact = await app.AddContactAsync("Dana Sent", "+972503330011");
-        var answer = (await app.Api.PostAsync("/messages", new { to = new[] { contact }, text = "שלום 🙂 *Dana*\n{{name}}" })).Ok(202);
+        var answer = (await app.Api.PostAsync("/messages", new { to = new[] { contact }, text = "שלום 🙂 *Dana*\n{{{{name}}" })).Ok(202);
 
         answer.HasOnly("items");
         var taken = answer.Items().Single();
@@ -167,16 +167,6 @@ public sealed class MessagesApiTests(ApiApp app) : IClassFixture<ApiApp>
         (await app.Api.PostAsync("/messages", new { to = Enumerable.Repeat(Number, 1_001), text = "Gone" })).RefusedAt("to", "to.tooMany");
 
         Assert.Equal(0, await app.CountAsync("Gone"));
-    }
-
-    [Theory]
-    [InlineData("""{"to":["+972503330001"],"templateId":"1"}""", "templateId.notYet")]
-    [InlineData("""{"to":["+972503330001"],"text":"x","attachmentIds":["1"]}""", "attachmentIds.notYet")]
-    public async Task What_is_not_there_yet_is_refused_and_not_left_out(string body, string code)
-    {
-        var before = await app.CountAsync("");
-        (await app.Api.PostTextAsync("/messages", body)).Refused(501, code);
-        Assert.Equal(before, await app.CountAsync(""));
     }
 
     [Fact]

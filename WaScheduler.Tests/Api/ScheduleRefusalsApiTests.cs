@@ -135,11 +135,11 @@ public sealed class ScheduleRefusalsApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Theory]
-    [InlineData("\"templateId\":\"1\"", "templateId.notYet")]
-    [InlineData("\"text\":\"x\",\"attachmentIds\":[\"1\"]", "attachmentIds.notYet")]
-    public async Task What_is_not_there_yet_is_refused_and_not_left_out(string field, string code)
+    [InlineData("\"text\":\"x\",\"attachmentIds\":[\"1\"]", "attachmentIds")]
+    [InlineData("\"text\":\"x\",\"attachmentIds\":[\"x\"]", "attachmentIds")]
+    public async Task A_file_that_is_not_there_is_refused_and_not_left_out(string content, string field)
     {
-        (await app.Api.PostTextAsync("/schedules", $$"""{"recipients":["{{Number}}"],"recurrence":{"kind":"daily"},"localTime":"09:30",{{field}}}""")).Refused(501, code);
+        (await app.Api.PostTextAsync("/schedules", $$"""{"recipients":["{{Number}}"],"recurrence":{"kind":"daily"},"localTime":"09:30",{{content}}}""")).RefusedAt(field, "attachment.unknown");
         await NothingWasMadeAsync();
     }
 

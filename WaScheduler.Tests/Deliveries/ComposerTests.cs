@@ -67,7 +67,7 @@ public sealed class ComposerTests(LinkedApp app) : IClassFixture<LinkedApp>
     }
 
     [Theory]
-    [InlineData("<script>window.hit=1</script>{{7*7}}<img src=x onerror='window.hit=1'>")]
+    [InlineData("<script>window.hit=1</script>{{{{7*7}}<img src=x onerror='window.hit=1'>")]
     [InlineData("\u202Eright to left\u202C שלום *עולם*")]
     public async Task A_hostile_text_is_shown_and_never_runs(string text)
     {

@@ -106,6 +106,15 @@ public sealed class RunningApp : IAsyncDisposable
         return await ReadAsync(answer, path);
     }
 
+    /// <summary>POST of a file; answers its id.</summary>
+    public async Task<string> UploadAsync(byte[] bytes, string name)
+    {
+        using var content = new ByteArrayContent(bytes);
+        using var form = new MultipartFormDataContent { { content, "file", name } };
+        using var answer = await _http.PostAsync("attachments", form, Cancel);
+        return (await ReadAsync(answer, name))["id"]!.ToString();
+    }
+
     /// <summary>PUT, as JSON.</summary>
     public async Task<JsonNode> PutAsync(string path, object body)
     {

@@ -18,6 +18,7 @@ public sealed class LogEventTests
         ["WaScheduler.Web/Deliveries/"] = (4400, 4499),
         ["WaScheduler.Web/Security/"] = (4500, 4599),
         ["WaScheduler.Web/Api/"] = (4600, 4699),
+        ["WaScheduler.Web/Attachments/"] = (4800, 4899),
     };
 
     [Fact]

@@ -7,11 +7,13 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
+using WaScheduler.Web.Templates;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -45,6 +47,8 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddContacts();
         services.AddDeliveries();
         services.AddSchedules();
+        services.AddAttachments();
+        services.AddTemplates();
         services.AddSingleton<SessionFactory>(_ => real ?? Session);
         _services = services.BuildServiceProvider();
     }

@@ -30,6 +30,9 @@ public sealed partial class ScriptedSession : IWhatsAppSession
     /// <summary>Everything handed over, repeats included: message id and text, in order.</summary>
     public ConcurrentQueue<(string MessageId, string Text)> HandedOver { get; } = new();
 
+    /// <summary>The same, whole: kinds and files.</summary>
+    public ConcurrentQueue<OutgoingMessage> Messages { get; } = new();
+
     /// <summary>What WhatsApp holds, by message id: the ack level.</summary>
     public ConcurrentDictionary<string, int> OnServer { get; } = new();
 
@@ -125,6 +128,7 @@ public sealed partial class ScriptedSession : IWhatsAppSession
     {
         var (messageId, text) = (message.MessageId, message.Text);
         HandedOver.Enqueue((messageId, text));
+        Messages.Enqueue(message);
         if (DuringHandOver is not null)
         {
             await DuringHandOver();

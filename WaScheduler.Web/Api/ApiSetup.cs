@@ -1,10 +1,12 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Security;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Api;
 
@@ -32,7 +34,9 @@ internal static class ApiSetup
         AlertsApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
+        AttachmentsApi.Map(api);
         SchedulesApi.Map(api);
+        TemplatesApi.Map(api);
         PreferencesApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));
@@ -45,7 +49,7 @@ internal static class ApiSetup
     // Calls of the contract whose feature is not there yet say so.
     private static void NotYetThere(RouteGroupBuilder api)
     {
-        foreach (var path in (string[])["/templates", "/templates/{id}", "/templates/{id}/preview", "/attachments", "/contacts/import", "/contacts/verify"])
+        foreach (var path in (string[])["/contacts/import", "/contacts/verify"])
         {
             api.MapMethods(path, ["GET", "POST", "PUT", "DELETE"], (HttpContext http) => Problems.Of(
                 StatusCodes.Status501NotImplemented, "feature.notYet", $"{http.Request.Path} is not there yet.")).ExcludeFromDescription();

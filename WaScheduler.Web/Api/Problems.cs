@@ -24,8 +24,8 @@ internal static class Problems
 
     private static int StatusOf(string code) => code switch
     {
-        RequestIdentity.ConflictCode or "phone.taken" or "account.practiceExists" or "pair.notNow" => StatusCodes.Status409Conflict,
-        StrictBody.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RequestIdentity.ConflictCode or "phone.taken" or "name.taken" or "account.practiceExists" or "pair.notNow" => StatusCodes.Status409Conflict,
+        StrictBody.TooLarge or "attachment.size" => StatusCodes.Status413PayloadTooLarge,
         StrictBody.WrongType => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -1,24 +1,24 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
 /// <summary>Holds the draft while it is written, sends it, and offers to take it back as long as it has not left.</summary>
 public sealed partial class Composer : ComponentBase
 {
-    // A bigger paste is cut here, far above what WhatsApp takes: the sentence about the length then says what to do.
-    private const int MostTyped = 200_000;
     private const int CountedFrom = 60_000;
 
     private MessageDraft? _draft;
     private string? _key;
     private RecipientPicker? _recipients;
-    private ElementReference _text;
+    private ContentFields? _content;
     private IReadOnlyDictionary<string, Fault> _faults = new Dictionary<string, Fault>();
     private bool _judged;
     private bool _sending;
@@ -43,6 +43,8 @@ public sealed partial class Composer : ComponentBase
 
     [Inject] private DeliveryQueries Deliveries { get; set; } = null!;
 
+    [Inject] private AttachmentQueries Attachments { get; set; } = null!;
+
     [Inject] private DraftKeeper Keeper { get; set; } = null!;
 
     [Inject] private OwnerClock Clock { get; set; } = null!;
@@ -54,11 +56,14 @@ public sealed partial class Composer : ComponentBase
     private string SendWord => _draft is not { Later: true } ? "Send now"
         : When.DueAtUtc is { } due ? $"Send {TimeWords.Of(due, Clock.Now, Clock.ZoneId, Clock.ZoneId, relative: false).Text}" : "Send at…";
 
+    private DateTime Local => MessageWriter.Local(When.DueAtUtc ?? Clock.Now, Clock.ZoneId);
+
     private string PreviewTime => ClockText.Short(When.DueAtUtc ?? Clock.Now, Clock.Now, Clock.ZoneId);
 
     private string? Count => _draft!.Text.Length < CountedFrom ? null : $"{_draft.Text.Length:N0} of {MessageText.MaxLength:N0} characters";
 
-    private string? TextFault => MessageText.Check(_draft!.Text) is { } fault && (_judged || _draft.Text.Trim().Length > 0) ? fault.Sentence : null;
+    private string? TextFault => _faults.GetValueOrDefault("text")?.Sentence
+        ?? (_draft!.TemplateId is null && ContentCheck.Of(_draft!.Text, _draft.Files.Count + _draft.Arriving > 0) is { } fault && (_judged || (_draft.Text.Trim().Length > 0 && fault.Code != "placeholder.unclosed")) ? fault.Sentence : null);
 
     private string? RecipientFault => _judged ? _faults.FirstOrDefault(f => IsRecipient(f.Key)).Value?.Sentence : null;
 
@@ -90,7 +95,7 @@ public sealed partial class Composer : ComponentBase
         if (!_attach || _draft is null)
             return;
         _attach = false;
-        await Keeper.KeepAsync(_key!, _text, focusText: _draft.To.Count > 0);
+        await Keeper.KeepAsync(_key!, _content!.Area, focusText: _draft.To.Count > 0);
     }
 
     private async Task PrefillAsync(MessageDraft draft)
@@ -100,13 +105,23 @@ public sealed partial class Composer : ComponentBase
         if (CopyId is { } copy && await Deliveries.FindAsync(copy, CancellationToken.None) is { } original)
         {
             draft.To.Add(new RecipientChoice(original.Address, original.RecipientName, original.ContactId));
+            if (original.AttachmentId is { } file && draft.Files.Count == 0 && await Attachments.FindAsync(file, CancellationToken.None) is { } attachment)
+                draft.Files.Add(ChosenFile.Of(attachment));
             if (draft.Text.Length == 0)
-                draft.Text = original.Text;
+                draft.Text = original.ErrorCode == DeliveryErrors.MissingValue ? original.Text : ParsedText.Escape(original.Text);
         }
     }
 
     private Task OnKeyAsync(KeyboardEventArgs key) =>
         key is { Key: "Enter" } && (key.CtrlKey || key.MetaKey) ? SendAsync() : Task.CompletedTask;
+
+    private string? Sentence(string field) => _faults.GetValueOrDefault(field)?.Sentence;
+
+    private Task ContentChangedAsync()
+    {
+        _faults = _faults.Where(f => f.Key is not "text" and not "templateId" and not "attachmentIds" and not RequestIdentity.Field).ToDictionary();
+        return Keeper.SaveAsync(_key!, _draft!);
+    }
 
     private void TextChanged() => _faults = _faults.Where(f => f.Key is not "text" and not RequestIdentity.Field).ToDictionary();
 
@@ -120,7 +135,7 @@ public sealed partial class Composer : ComponentBase
 
     private async Task SendAsync()
     {
-        if (_sending || _draft is not { } draft || _recipients is null)
+        if (_sending || _draft is not { Arriving: 0 } draft || _recipients is null)
             return;
         _sending = true; // before anything is waited for: a second press comes at once
         _judged = true;
@@ -139,7 +154,7 @@ public sealed partial class Composer : ComponentBase
     private async Task SendAsync(MessageDraft draft, DateTimeOffset? dueAtUtc)
     {
         await Keeper.SaveAsync(_key!, draft); // its id must outlive us, or a draft found again would be sent twice
-        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.Text, NotBeforeUtc: dueAtUtc);
+        var input = new MessageInput([.. draft.To.Select(r => r.Address)], draft.ToContent().Text, NotBeforeUtc: dueAtUtc, TemplateId: draft.TemplateId, AttachmentIds: draft.ToContent().Files);
         var answer = await Messages.SendAsync(input with { Request = draft.IdentityOf(input) }, CancellationToken.None);
         _faults = answer.Faults;
         if (answer.Value is { } sent)

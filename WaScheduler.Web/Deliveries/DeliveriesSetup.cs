@@ -14,6 +14,10 @@ internal static class DeliveriesSetup
         services.AddSingleton<DeliverySender>();
         services.AddSingleton<DeliveryDispatcher>();
         services.AddSingleton<DeliverySettler>();
+        services.AddSingleton<MessagePreparation>();
+        services.AddSingleton<MessageRewriter>();
+        services.AddSingleton<MessageShapes>();
+        services.AddSingleton<DeliveryFiles>();
         services.AddSingleton<MessageService>();
         services.AddSingleton<StatsService>();
         services.AddSingleton<AckRecorder>();

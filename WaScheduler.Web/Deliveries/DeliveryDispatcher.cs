@@ -8,7 +8,8 @@ namespace WaScheduler.Web.Deliveries;
 /// <summary>Sends an account's due deliveries in order of due time, one after another, as far as link and pacing allow.</summary>
 public sealed class DeliveryDispatcher
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    // Longer than any hand-over: a file may take the session half a minute to put into the page and five minutes to upload.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(8);
     private readonly Outbox _outbox;
     private readonly DeliverySender _sender;
     private readonly Pacing _pacing;

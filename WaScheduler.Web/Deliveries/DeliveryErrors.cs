@@ -14,6 +14,8 @@ public static class DeliveryErrors
     public const string LinkChanged = "unconfirmed.linkChanged";
     public const string StillQueued = "unconfirmed.queued";
     public const string CannotTell = "unconfirmed.cannotTell";
+    public const string FileGone = "attachment.missing";
+    public const string MissingValue = "placeholder.missing";
 
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
@@ -26,6 +28,15 @@ public static class DeliveryErrors
         [LinkChanged] = "The phone was linked anew since the hand-over, so WhatsApp cannot be asked about it any more. Look into the chat and decide.",
         [StillQueued] = "WhatsApp's own outbox holds it and sends it when it is online; nothing is sent a second time.",
         [CannotTell] = "WhatsApp could not say yet whether it left; asked again every minute.",
+        [FileGone] = "The file of this message is not on the disk any more, so nothing was sent. Add the file again, and write the message anew.",
+        ["file.missing"] = "The file of this message is not on the disk any more, so nothing was sent. Add the file again, and write the message anew.",
+        ["file.empty"] = "The file of this message is empty by now, so nothing was sent. Add the file again, and write the message anew.",
+        ["file.not_put"] = "The file could not be given to the browser; nothing was sent.",
+        ["wa.file_too_large"] = "WhatsApp says the file is too large. Make it smaller, or send a link to it.",
+        [MissingValue] = "A placeholder of its text has no value for this recipient.",
+        ["text.tooLong"] = "With its values in, the text is longer than WhatsApp takes. Shorten it where it comes from, then try again.",
+        ["text.empty"] = "With its values in, nothing is left of the text. Change it where it comes from, then try again.",
+        ["text.invalid"] = "With its values in, the text contains a character that WhatsApp cannot carry. Change it, then try again.",
         ["send.timeout"] = "WhatsApp did not answer in time. It may have left; it is looked up before anything else happens.",
         ["send.interrupted"] = "The app was interrupted while handing it over. It may have left; it is looked up first.",
         ["send.navigated"] = "WhatsApp's page reloaded in the middle. It may have left; it is looked up first.",

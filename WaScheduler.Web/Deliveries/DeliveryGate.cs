@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.WhatsApp;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -8,15 +9,32 @@ public sealed class DeliveryGate
 {
     private readonly ContactQueries _contacts;
     private readonly ContactStore _contactStore;
+    private readonly DeliveryFiles _files;
 
-    public DeliveryGate(ContactQueries contacts, ContactStore contactStore)
+    public DeliveryGate(ContactQueries contacts, ContactStore contactStore, DeliveryFiles files)
     {
         _contacts = contacts;
         _contactStore = contactStore;
+        _files = files;
     }
 
-    /// <summary>Null when the message may leave, otherwise the code of the refusal.</summary>
-    public async Task<string?> RefusalAsync(Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>How to write the message for a chat and an id, when it may leave; otherwise the code of the refusal.</summary>
+    public async Task<(Func<string, string, OutgoingMessage>? Write, string Refusal)> CheckAsync(
+        Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(delivery, cancellationToken) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        return (await _files.FindAsync(delivery, cancellationToken), DeliveryErrors.FileGone);
+    }
+
+    /// <summary>Keeps what WhatsApp said about a number.</summary>
+    public Task NotePresenceAsync(Delivery delivery, WhatsAppPresence presence, CancellationToken cancellationToken)
+        => _contactStore.NotePresenceAsync(delivery.Address, presence, cancellationToken);
+
+    private async Task<string?> RefusalAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         if (delivery.ContactId is not { } id)
         {
@@ -31,8 +49,4 @@ public sealed class DeliveryGate
 
         return contact.OptedOutAtUtc is null ? null : DeliveryErrors.OptedOut;
     }
-
-    /// <summary>Keeps what WhatsApp said about a number.</summary>
-    public Task NotePresenceAsync(Delivery delivery, WhatsAppPresence presence, CancellationToken cancellationToken)
-        => _contactStore.NotePresenceAsync(delivery.Address, presence, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Deliveries;
@@ -25,8 +26,22 @@ public static class DeliveryReasons
     /// <summary>Why it waits; empty when it does not.</summary>
     public static string Hold(Delivery delivery)
     {
+        if (delivery is { HoldReason: HoldReason.MissingValue, ErrorCode: { } fault })
+        {
+            return fault == DeliveryErrors.MissingValue ? Missing(delivery) : DeliveryErrors.Sentence(fault);
+        }
+
         var hold = DeliveryErrors.Sentence(delivery.HoldReason);
         return delivery is { HoldReason: HoldReason.Retry, ErrorCode: { } code } ? $"{DeliveryErrors.Sentence(code)} {hold}" : hold;
+    }
+
+    /// <summary>Which value a held message waits for, and where it is filled in.</summary>
+    private static string Missing(Delivery delivery)
+    {
+        var wayOut = delivery.ContactId is null
+            ? $"{delivery.RecipientName} is not among your contacts: add the number there, or give the placeholder a default such as {{{{firstName|friend}}}}"
+            : "Fill it in at the contact, or give the placeholder a default such as {{firstName|friend}}";
+        return $"Waits for you: {QuotedText.Of(delivery.ErrorDetail)} has no value for {delivery.RecipientName}. {wayOut}, then press Try again; or drop the message.";
     }
 
     private static string Unconfirmed(Delivery delivery, DateTimeOffset now, string zoneId)

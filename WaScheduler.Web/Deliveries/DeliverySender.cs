@@ -31,7 +31,7 @@ public sealed class DeliverySender
     public async Task SendAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
     {
         _failpoints.Hit(Failpoint.AfterClaim);
-        if (!await PassesGateAsync(delivery, session, cancellationToken))
+        if (await PassGateAsync(delivery, session, cancellationToken) is not { } write)
         {
             return;
         }
@@ -53,7 +53,7 @@ public sealed class DeliverySender
 
         // True here: id and attempt are on the disk. From now on a crash means "unknown", and the id can be looked up.
         _failpoints.Hit(Failpoint.AfterIntent);
-        var result = await HandOverAsync(delivery, target, session);
+        var result = await HandOverAsync(delivery, write(target.ChatId, target.MessageId), session);
         _failpoints.Hit(Failpoint.AfterHandOver);
 
         // Not cancelled by a shutdown: the outcome is known now and must not be forgotten.
@@ -63,21 +63,22 @@ public sealed class DeliverySender
         _failpoints.Hit(Failpoint.AfterRecord);
     }
 
-    private async Task<bool> PassesGateAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    private async Task<Func<string, string, OutgoingMessage>?> PassGateAsync(
+        Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
     {
         if (session.Status.State != SessionState.Ready)
         {
             await _store.PutBackAsync(delivery.Id, HoldReason.WaitingForLink, null, cancellationToken);
-            return false;
+            return null;
         }
 
-        if (await _gate.RefusalAsync(delivery, cancellationToken) is { } code)
+        var (write, refusal) = await _gate.CheckAsync(delivery, cancellationToken);
+        if (write is null)
         {
-            await RefuseAsync(delivery, code, null, cancellationToken);
-            return false;
+            await RefuseAsync(delivery, refusal, null, cancellationToken);
         }
 
-        return true;
+        return write;
     }
 
     private async Task<Target?> PrepareAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
@@ -129,12 +130,12 @@ public sealed class DeliverySender
         }
     }
 
-    private async Task<HandOverResult> HandOverAsync(Delivery delivery, Target target, IWhatsAppSession session)
+    private async Task<HandOverResult> HandOverAsync(Delivery delivery, OutgoingMessage message, IWhatsAppSession session)
     {
         try
         {
             // Not cancelled by a shutdown either: the session has its own deadline and closes calls when it stops.
-            return await session.SendAsync(OutgoingMessage.OfText(target.ChatId, target.MessageId, delivery.Text), CancellationToken.None);
+            return await session.SendAsync(message, CancellationToken.None);
         }
         catch (Exception e)
         {

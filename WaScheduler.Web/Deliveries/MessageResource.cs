@@ -1,6 +1,8 @@
 using System.Globalization;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Attachments;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -19,7 +21,7 @@ internal sealed record MessageResource(
     string AccountId,
     MessageRecipient To,
     string Text,
-    IReadOnlyList<string> Attachments,
+    IReadOnlyList<AttachmentResource> Attachments,
     MessageSource Source,
     DateTimeOffset DueAt,
     DeliveryLabel Status,
@@ -34,7 +36,7 @@ internal sealed record MessageResource(
     IReadOnlyList<MessageAttempt> Attempts)
 {
     /// <summary>The row as it is shown now.</summary>
-    public static MessageResource Of(Delivery d, DateTimeOffset nowUtc)
+    public static MessageResource Of(Delivery d, DateTimeOffset nowUtc, Attachment? file)
     {
         var isGroup = d.Address.Contains('@', StringComparison.Ordinal);
         var held = d.Status == DeliveryStatus.Pending && d.HoldReason != Data.Deliveries.HoldReason.None;
@@ -44,7 +46,7 @@ internal sealed record MessageResource(
             new MessageRecipient(
                 d.ContactId is { } c ? Paging.Id(c) : null, isGroup ? null : d.Address, isGroup ? d.Address : null, d.RecipientName),
             d.Text,
-            [],
+            file is null ? [] : [AttachmentResource.Of(file)],
             new MessageSource(d.Source, d.ScheduleId?.ToString(CultureInfo.InvariantCulture)),
             d.DueAtUtc,
             DeliveryLabels.Of(d, nowUtc),

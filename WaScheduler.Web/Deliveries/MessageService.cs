@@ -1,46 +1,52 @@
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Web.Accounts;
-using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
-using WaScheduler.Web.Schedules;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
 /// <summary>A message as a person or a program asks for it.</summary>
 /// <param name="To">Contact ids, numbers in any writing, or group ids.</param>
-/// <param name="Text">What to send.</param>
+/// <param name="Text">What to send; may hold placeholders.</param>
 /// <param name="AccountId">From which account; null for the default one.</param>
 /// <param name="NotBeforeUtc">Not before; null for now.</param>
 /// <param name="Source">Who asks.</param>
 /// <param name="Request">The caller's Idempotency-Key.</param>
+/// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
+/// <param name="AttachmentIds">Files that go along, in order.</param>
 public sealed record MessageInput(
     IReadOnlyList<string> To,
     string? Text,
     long? AccountId = null,
     DateTimeOffset? NotBeforeUtc = null,
     DeliverySource Source = DeliverySource.Manual,
-    RequestIdentity? Request = null);
+    RequestIdentity? Request = null,
+    long? TemplateId = null,
+    IReadOnlyList<long>? AttachmentIds = null)
+{
+    /// <summary>What it says.</summary>
+    public ContentInput Content => new(Text, TemplateId, AttachmentIds);
+}
 
 /// <summary>Send now, and the owner's decisions about single messages.</summary>
 public sealed class MessageService
 {
     private readonly DeliveryStore _store;
     private readonly OwnerDecisionStore _decisions;
-    private readonly RecipientResolver _recipients;
-    private readonly AccountService _accounts;
+    private readonly MessagePreparation _preparation;
+    private readonly MessageRewriter _rewriter;
     private readonly DispatchService _dispatch;
 
     public MessageService(
         DeliveryStore store,
         OwnerDecisionStore decisions,
-        RecipientResolver recipients,
-        AccountService accounts,
+        MessagePreparation preparation,
+        MessageRewriter rewriter,
         DispatchService dispatch)
     {
         _store = store;
         _decisions = decisions;
-        _recipients = recipients;
-        _accounts = accounts;
+        _preparation = preparation;
+        _rewriter = rewriter;
         _dispatch = dispatch;
     }
 
@@ -53,49 +59,12 @@ public sealed class MessageService
             return RequestIdentity.Judge(before, before[0].RequestHash, request);
         }
 
-        var faults = new Dictionary<string, Fault>();
-        if (MessageText.Check(input.Text) is { } textFault)
+        var rows = await _preparation.PrepareAsync(input, cancellationToken);
+        if (rows.Value is not { } deliveries)
         {
-            faults["text"] = textFault;
+            return rows;
         }
 
-        // Who writes a wrong year must not see it leave at once. A clock that goes a little after ours is no mistake.
-        if (input.NotBeforeUtc < _accounts.UtcNow - OccurrencePlanner.OnTime)
-        {
-            faults["notBefore"] = new Fault(
-                "time.past", "notBefore is past. Give a time that is still to come, or leave it out to send now.");
-        }
-
-        var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
-        if (!account.IsOk)
-        {
-            faults["accountId"] = account.Faults["accountId"];
-        }
-
-        var recipients = await _recipients.ResolveAsync(input.To, cancellationToken);
-        foreach (var (field, fault) in recipients.Faults)
-        {
-            faults[field] = fault;
-        }
-
-        if (faults.Count > 0)
-        {
-            return Answer.Faulty<IReadOnlyList<Delivery>>(faults);
-        }
-
-        var due = input.NotBeforeUtc ?? _accounts.UtcNow;
-        var deliveries = recipients.Value!.Select(r => new Delivery
-        {
-            AccountId = account.Value!.Id,
-            Source = input.Source,
-            ContactId = r.ContactId,
-            Address = r.Address,
-            RecipientName = r.Name,
-            Text = input.Text!,
-            DueAtUtc = due,
-            RequestKey = input.Request?.Key,
-            RequestHash = input.Request?.Hash,
-        }).ToList();
         var added = await _store.AddAsync(deliveries, cancellationToken);
         _dispatch.NoteChanged();
         return RequestIdentity.Judge(added, added[0].RequestHash, input.Request);
@@ -105,9 +74,13 @@ public sealed class MessageService
     public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
         => DecideAsync(_decisions.CancelAsync(id, cancellationToken));
 
-    /// <summary>Sends a failed, unconfirmed or asked-about message (again); the same request key does so only once.</summary>
-    public Task<bool> RetryAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
-        => DecideAsync(_decisions.RetryAsync(id, requestKey, cancellationToken));
+    /// <summary>
+    /// Sends a failed, unconfirmed or asked-about message (again), or one that lacked a value if it has it by now; the same
+    /// request key does so only once.
+    /// </summary>
+    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
+        => await DecideAsync(_decisions.RetryAsync(id, requestKey, cancellationToken))
+            || await DecideAsync(_rewriter.TryAgainAsync(id, requestKey, cancellationToken));
 
     /// <summary>The owner saw that an unconfirmed message arrived.</summary>
     public Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Deliveries;
 
@@ -15,26 +17,21 @@ internal static class MessagesApi
         api.MapGet("/messages", ListAsync)
             .Takes("status", "contact", "schedule", "campaign", "from", "to", "q", "limit", "after");
         api.MapGet("/messages/{id}", GetAsync);
-        api.MapPost("/messages/{id}/cancel", (string id, MessageService s, DeliveryQueries q, TimeProvider t, CancellationToken c) =>
+        api.MapPost("/messages/{id}/cancel", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
             DecideAsync(id, s.CancelAsync, q, t, "It has left, is being handed over right now, or has ended already, so it cannot be cancelled.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/messages/{id}/retry", RetryAsync);
-        api.MapPost("/messages/{id}/confirm", (string id, MessageService s, DeliveryQueries q, TimeProvider t, CancellationToken c) =>
+        api.MapPost("/messages/{id}/confirm", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
             DecideAsync(id, s.ConfirmAsync, q, t, "Only an unconfirmed message can be confirmed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
-        api.MapPost("/messages/{id}/drop", (string id, MessageService s, DeliveryQueries q, TimeProvider t, CancellationToken c) =>
+        api.MapPost("/messages/{id}/drop", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
             DecideAsync(id, s.DropAsync, q, t, "Only an unconfirmed message can be dropped.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, MessageService messages, TimeProvider time)
+    private static async Task<IResult> SendAsync(HttpContext http, MessageService messages, MessageShapes shapes)
     {
         var body = await StrictBody.ReadAsync<MessageRequest>(http);
         if (body.Value is not { } read)
         {
             return Problems.Of(body.Faults);
-        }
-
-        if (NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) is { } notYet)
-        {
-            return notYet;
         }
 
         if (read.Value.AccountId is { } account && Paging.Id(account) is null)
@@ -45,19 +42,26 @@ internal static class MessagesApi
             });
         }
 
+        var template = TemplatesApi.Id(read.Value.TemplateId);
+        var files = AttachmentsApi.Ids(read.Value.AttachmentIds);
+        if (!template.IsOk || !files.IsOk)
+        {
+            return Problems.Of(template.Faults.Concat(files.Faults).ToDictionary());
+        }
+
         var input = new MessageInput(
-            read.Value.To ?? [], read.Value.Text, Paging.Id(read.Value.AccountId), read.Value.NotBefore, DeliverySource.Api, read.Request);
+            read.Value.To ?? [], read.Value.Text, Paging.Id(read.Value.AccountId), read.Value.NotBefore, DeliverySource.Api, read.Request, template.Value, files.Value);
         var answer = await messages.SendAsync(input, http.RequestAborted);
         return answer.Value is { } deliveries
             ? Results.Json(
-                new { items = deliveries.Select(d => MessageResource.Of(d, time.GetUtcNow())).ToList() },
+                new { items = await shapes.OfAsync(deliveries, http.RequestAborted) },
                 StrictBody.Json,
                 statusCode: StatusCodes.Status202Accepted)
             : Problems.Of(answer.Faults);
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] MessageQuery query, DeliveryQueries deliveries, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] MessageQuery query, DeliveryQueries deliveries, MessageShapes shapes, CancellationToken cancellationToken)
     {
         var limit = Paging.Limit(query.Limit);
         var after = Paging.ReadInstant(List, query.After, mayLack: false);
@@ -69,21 +73,18 @@ internal static class MessagesApi
 
         var from = after.Value is (DateTimeOffset due, var id) ? (due, id) : ((DateTimeOffset, long)?)null;
         var rows = await deliveries.ListAsync(good, from, most + 1, cancellationToken);
-        var page = Paging.Of(
-            rows,
-            most,
-            d => MessageResource.Of(d, time.GetUtcNow()),
-            d => Paging.Cursor(List, d.ListedAtUtc, d.Id));
+        var shown = (await shapes.OfAsync(rows, cancellationToken)).Zip(rows).ToList();
+        var page = Paging.Of(shown, most, d => d.First, d => Paging.Cursor(List, d.Second.ListedAtUtc, d.Second.Id));
         return Results.Json(page, StrictBody.Json);
     }
 
-    private static async Task<IResult> GetAsync(string id, DeliveryQueries deliveries, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string id, DeliveryQueries deliveries, MessageShapes shapes, CancellationToken cancellationToken)
         => Paging.Id(id) is { } key && await deliveries.FindAsync(key, cancellationToken) is { } delivery
-            ? Results.Json(MessageResource.Of(delivery, time.GetUtcNow()), StrictBody.Json)
+            ? Results.Json((await shapes.OfAsync([delivery], cancellationToken))[0], StrictBody.Json)
             : Problems.NotFound("message", id);
 
     private static async Task<IResult> RetryAsync(
-        string id, HttpContext http, MessageService messages, DeliveryQueries deliveries, TimeProvider time)
+        string id, HttpContext http, MessageService messages, DeliveryQueries deliveries, MessageShapes shapes)
     {
         var body = await StrictBody.ReadAsync<NoFields>(http);
         return body.Value is { } read
@@ -91,8 +92,8 @@ internal static class MessagesApi
                 id,
                 (key, token) => messages.RetryAsync(key, token, read.Request?.Key),
                 deliveries,
-                time,
-                "Only a failed, unconfirmed or asked-about message can be sent again.",
+                shapes,
+                "Only a failed, unconfirmed or asked-about message can be sent again, or one that lacked a value once it has it.",
                 http.RequestAborted)
             : Problems.Of(body.Faults);
     }
@@ -101,7 +102,7 @@ internal static class MessagesApi
         string id,
         Func<long, CancellationToken, Task<bool>> decide,
         DeliveryQueries deliveries,
-        TimeProvider time,
+        MessageShapes shapes,
         string refusal,
         CancellationToken cancellationToken)
     {
@@ -111,7 +112,7 @@ internal static class MessagesApi
         }
 
         return await decide(key, cancellationToken)
-            ? await GetAsync(id, deliveries, time, cancellationToken)
+            ? await GetAsync(id, deliveries, shapes, cancellationToken)
             : Problems.Of(StatusCodes.Status409Conflict, "message.wrongStatus", refusal);
     }
 }

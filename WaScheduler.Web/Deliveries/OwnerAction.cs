@@ -28,6 +28,9 @@ public enum OwnerAction
 
     /// <summary>Take a failed or stuck message from what needs the owner.</summary>
     Dismiss,
+
+    /// <summary>Write a message that lacked a value anew, and send it.</summary>
+    TryAgain,
 }
 
 /// <summary>Which actions fit a message, and their words.</summary>
@@ -36,9 +39,12 @@ public static class OwnerActions
     /// <summary>The fitting actions, the likeliest first.</summary>
     public static IReadOnlyList<OwnerAction> For(Delivery delivery, DateTimeOffset now) => delivery.Status switch
     {
-        DeliveryStatus.Pending => delivery.HoldReason == HoldReason.AskOwner
-            ? [OwnerAction.SendNow, OwnerAction.Skip]
-            : [OwnerAction.Cancel],
+        DeliveryStatus.Pending => delivery.HoldReason switch
+        {
+            HoldReason.AskOwner => [OwnerAction.SendNow, OwnerAction.Skip],
+            HoldReason.MissingValue => [OwnerAction.TryAgain, OwnerAction.Skip],
+            HoldReason.None or HoldReason.WaitingForLink or HoldReason.Pacing or HoldReason.Retry or HoldReason.QuietHours => [OwnerAction.Cancel],
+        },
         DeliveryStatus.Unconfirmed => [OwnerAction.Arrived, OwnerAction.SendAnyway, OwnerAction.Drop],
         DeliveryStatus.Failed => DeliveryLabels.NeedsOwner(delivery, now) ? [OwnerAction.SendAgain, OwnerAction.Dismiss] : [OwnerAction.SendAgain],
         DeliveryStatus.Sent when DeliveryLabels.NeedsOwner(delivery, now) => [OwnerAction.Dismiss],
@@ -55,13 +61,14 @@ public static class OwnerActions
         OwnerAction.SendAgain => "Send again",
         OwnerAction.SendAnyway => "Send again (may arrive twice)",
         OwnerAction.Dismiss => "Dismiss",
+        OwnerAction.TryAgain => "Try again",
     };
 
     /// <summary>What to say once it was done.</summary>
     public static string Done(OwnerAction action, string name) => action switch
     {
         OwnerAction.Cancel => $"Cancelled. {name} gets nothing.",
-        OwnerAction.SendNow => $"The message to {name} is on its way.",
+        OwnerAction.SendNow or OwnerAction.TryAgain => $"The message to {name} is on its way.",
         OwnerAction.Skip => $"Dropped. {name} gets nothing.",
         OwnerAction.Arrived => $"Noted: the message to {name} arrived.",
         OwnerAction.SendAgain or OwnerAction.SendAnyway => $"The message to {name} is in line again.",
@@ -84,7 +91,9 @@ public static class OwnerActions
                 DeliveryStatus.Cancelled => "It was cancelled already.",
                 DeliveryStatus.Pending or DeliveryStatus.Failed or DeliveryStatus.Expired => Moved(word),
             },
-            OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop or OwnerAction.Dismiss => Moved(word),
+            OwnerAction.TryAgain when newest is { Status: DeliveryStatus.Pending, HoldReason: HoldReason.MissingValue } =>
+                "Nothing was changed: it still lacks a value; the message says which.",
+            OwnerAction.TryAgain or OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway or OwnerAction.Arrived or OwnerAction.Drop or OwnerAction.Dismiss => Moved(word),
         };
     }
 

@@ -51,7 +51,7 @@ public sealed partial class OwnerActionButtons : ComponentBase
     private Task<bool> DecideAsync(OwnerAction action, long id) => action switch
     {
         OwnerAction.Cancel or OwnerAction.Skip => Messages.CancelAsync(id, CancellationToken.None),
-        OwnerAction.SendNow or OwnerAction.SendAgain or OwnerAction.SendAnyway => Messages.RetryAsync(id, CancellationToken.None),
+        OwnerAction.SendNow or OwnerAction.TryAgain or OwnerAction.SendAgain or OwnerAction.SendAnyway => Messages.RetryAsync(id, CancellationToken.None),
         OwnerAction.Arrived => Messages.ConfirmAsync(id, CancellationToken.None),
         OwnerAction.Drop => Messages.DropAsync(id, CancellationToken.None),
         OwnerAction.Dismiss => Messages.DismissAsync(id, CancellationToken.None),

@@ -12,7 +12,7 @@ public sealed class SentToast(MessageService messages, DeliveryQueries queries, 
     /// <param name="dueAtUtc">When it leaves; null for now.</param>
     public async Task ShowAsync(IReadOnlyList<Delivery> sent, DateTimeOffset? dueAtUtc)
     {
-        var whom = sent.Count == 1 ? sent[0].RecipientName : $"{sent.Count} people";
+        var whom = sent.DistinctBy(d => d.Address).Count() is > 1 and var people ? $"{people} people" : sent[0].RecipientName;
         var when = dueAtUtc is { } due ? $"Goes to {whom} {TimeWords.Of(due, clock.Now, clock.ZoneId, clock.ZoneId, relative: false).Text}." : $"On its way to {whom}.";
         IDisposable? subscription = null;
         var toast = toasts.Show(when, () =>
@@ -53,8 +53,8 @@ public sealed class SentToast(MessageService messages, DeliveryQueries queries, 
         foreach (var delivery in sent)
         {
             if (await messages.CancelAsync(delivery.Id, CancellationToken.None)) continue;
-            left++;
             last = await queries.FindAsync(delivery.Id, CancellationToken.None);
+            left += last?.Status == DeliveryStatus.Cancelled ? 0 : 1; // withdrawn with an earlier part of its message
         }
 
         toasts.Show((left, sent.Count) switch

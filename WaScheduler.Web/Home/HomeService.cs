@@ -65,7 +65,7 @@ public sealed class HomeService
         var ids = next.Select(s => s.Recipients.FirstOrDefault()?.ContactId).OfType<long>().Distinct().ToList();
         var names = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id, c => c.Name);
         var overdue = await _deliveries.ListAsync(new DeliveryFilter([DeliveryLabel.Queued, DeliveryLabel.Held]), null, Rows, cancellationToken);
-        var waiting = overdue.Where(d => d.HoldReason != HoldReason.AskOwner).Concat(await _deliveries.ListNextAsync(Rows, cancellationToken));
+        var waiting = overdue.Where(d => !OwnerHolds.Has(d.HoldReason)).Concat(await _deliveries.ListNextAsync(Rows, cancellationToken));
         return
         [
             .. next.Select(s => new UpcomingItem(s.NextDueAtUtc!.Value, s.Name, Recipients(s.Recipients, names), ScheduleId: s.Id))

@@ -9,6 +9,7 @@ public enum ChangeTopic
     SessionEvents,
     Alerts,
     Contacts,
+    Templates,
     Schedules,
     Deliveries,
     Preferences,

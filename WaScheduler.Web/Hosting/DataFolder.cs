@@ -50,6 +50,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>A newer wa-js of the owner's, when WhatsApp Web changed faster than this app.</summary>
     public string WaJs => Private("wa-js");
 
+    /// <summary>Files to be sent, 0700.</summary>
+    public string Attachments => Private("attachments");
+
     /// <summary>Log files.</summary>
     public string Logs => Private("logs");
 

@@ -101,8 +101,7 @@ public sealed class OccurrencePlanner
         var runs = new List<PlannedOccurrence>();
         foreach (var run in plan.At(due))
         {
-            var deliveries = await _messages.OfAsync(schedule, run, cancellationToken);
-            Judge(schedule, plan, run, deliveries);
+            var deliveries = await _messages.OfAsync(schedule, run, cancellationToken, Judge(schedule, plan, run));
             runs.Add(new PlannedOccurrence(run.NominalAtUtc, RunMessages.WallClock(run), deliveries));
         }
 
@@ -131,20 +130,18 @@ public sealed class OccurrencePlanner
 
     private bool IsMissed(DateTimeOffset due) => _around.UtcNow - due > OnTime;
 
-    private void Judge(Schedule schedule, RunPlan plan, PlanRun run, IReadOnlyList<Delivery> deliveries)
+    // Null for a run that is on time.
+    private Action<Delivery>? Judge(Schedule schedule, RunPlan plan, PlanRun run)
     {
         var now = _around.UtcNow;
         if (!IsMissed(run.DueAtUtc))
         {
-            return;
+            return null;
         }
 
         var later = schedule.MissedPolicy != MissedPolicy.NextOnly ? []
             : plan.After(run.DueAtUtc).TakeWhile(r => r.DueAtUtc <= now).Take(LaterRuns).ToList();
-        foreach (var delivery in deliveries)
-        {
-            MissedRun.Apply(delivery, schedule.MissedPolicy, isNewest: !later.Exists(r => r.Reaches(delivery.Address)), now);
-        }
+        return delivery => MissedRun.Apply(delivery, schedule.MissedPolicy, isNewest: !later.Exists(r => r.Reaches(delivery.Address)), now);
     }
 }
 

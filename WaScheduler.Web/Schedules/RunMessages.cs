@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -9,8 +10,13 @@ namespace WaScheduler.Web.Schedules;
 public sealed class RunMessages
 {
     private readonly SchedulePeople _people;
+    private readonly MessageWriter _writer;
 
-    public RunMessages(SchedulePeople people) => _people = people;
+    public RunMessages(SchedulePeople people, MessageWriter writer)
+    {
+        _people = people;
+        _writer = writer;
+    }
 
     /// <summary>The wall clock of a schedule's zone.</summary>
     public static DateTime LocalNow(Schedule schedule, DateTimeOffset now)
@@ -19,11 +25,26 @@ public sealed class RunMessages
     /// <summary>The wall clock the rule names for a run: 2026-03-27T09:30.</summary>
     public static string WallClock(PlanRun run) => run.LocalTime.ToString("s", CultureInfo.InvariantCulture);
 
-    /// <summary>The messages of a run, not saved, each address once.</summary>
-    public async Task<IReadOnlyList<Delivery>> OfAsync(Schedule schedule, PlanRun run, CancellationToken cancellationToken)
+    /// <summary>The messages of a run, not saved, each address once, with its files as parts.</summary>
+    /// <param name="schedule">The row.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="judge">What its lateness does to a message, before its words are put in.</param>
+    public async Task<IReadOnlyList<Delivery>> OfAsync(
+        Schedule schedule, PlanRun run, CancellationToken cancellationToken, Action<Delivery>? judge = null)
     {
         var people = run.People ?? await _people.OfAsync(schedule, cancellationToken);
-        return [.. people.DistinctBy(person => person.Address).Select(person => Of(schedule, run, person))];
+        var content = await _writer.ReadAsync(schedule, run.Text, cancellationToken);
+        var local = ScheduleRuns.LocalDue(run);
+        var messages = new List<Delivery>();
+        foreach (var person in people.DistinctBy(person => person.Address))
+        {
+            var message = Of(schedule, run, person);
+            judge?.Invoke(message);
+            messages.AddRange(content.Fill(message, person.Contact, local));
+        }
+
+        return messages;
     }
 
     private static Delivery Of(Schedule schedule, PlanRun run, SchedulePerson person) => new()
@@ -33,7 +54,7 @@ public sealed class RunMessages
         Source = DeliverySource.Schedule,
         Address = person.Address,
         RecipientName = person.Name,
-        Text = run.Text ?? schedule.Text,
+        Text = "",
         DueAtUtc = run.DueAtUtc,
         ExpiresAtUtc = run.DueAtUtc + Window(schedule),
     };

@@ -2,9 +2,8 @@ using NodaTime;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
-using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
-using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -20,17 +19,17 @@ public sealed class ScheduleCheck
     private const int MaxLateMinutes = 7 * 24 * 60;
     private readonly RecipientResolver _recipients;
     private readonly AccountService _accounts;
-    private readonly PreferenceService _preferences;
     private readonly RunPlans _plans;
+    private readonly MessageWriter _writer;
     private readonly TimeProvider _time;
 
-    public ScheduleCheck(
-        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, RunPlans plans, TimeProvider time)
+    public ScheduleCheck(RecipientResolver recipients, AccountService accounts, RunPlans plans, MessageWriter writer, TimeProvider time)
     {
         _plans = plans;
+        _writer = writer;
         _recipients = recipients;
         _accounts = accounts;
-        _preferences = preferences;
+        _writer = writer;
         _time = time;
     }
 
@@ -38,6 +37,8 @@ public sealed class ScheduleCheck
     public async Task<Answer<CheckedSchedule>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
     {
         var faults = CheckContent(input);
+        var content = await _writer.CheckAsync(input.Content, cancellationToken);
+        Take(faults, content.Faults);
         var recipients = await _recipients.ResolveAsync(input.Recipients, cancellationToken, "recipients", mayGrow: true);
         Take(faults, recipients.Faults);
         var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
@@ -50,7 +51,7 @@ public sealed class ScheduleCheck
         }
 
         // Past is past whoever it goes to, so it is said together with all other faults.
-        var row = ScheduleRows.Of(input, when, recipients.Value ?? [], account.Value?.Id ?? 0);
+        var row = ScheduleRows.Of(input, content.Value, when, recipients.Value ?? [], account.Value?.Id ?? 0);
         var plan = await _plans.OfAsync(row, cancellationToken);
         row.NextDueAtUtc = plan.NextAfter(_time.GetUtcNow());
         if (row.NextDueAtUtc is null && !plan.CanGrow)
@@ -78,7 +79,7 @@ public sealed class ScheduleCheck
         }
 
         var zone = string.IsNullOrWhiteSpace(input.TimeZone)
-            ? (await _preferences.GetGeneralAsync(cancellationToken)).TimeZone
+            ? (await _plans.SettingsAsync(cancellationToken)).OwnerZoneId
             : input.TimeZone.Trim();
         if (TimeZones.Fault(zone) is { } sentence)
         {
@@ -110,7 +111,7 @@ public sealed class ScheduleCheck
     public async Task<Schedule> DraftAsync(ScheduleInput input, SchedulePattern pattern, CancellationToken cancellationToken)
     {
         var people = input.Recipients is null or [] ? null : (await _recipients.ResolveAsync(input.Recipients, cancellationToken, mayGrow: true)).Value;
-        return ScheduleRows.Of(input, pattern, people ?? [], 0);
+        return ScheduleRows.Of(input, null, pattern, people ?? [], 0);
     }
 
     private Fault Past(SchedulePattern pattern)
@@ -135,11 +136,6 @@ public sealed class ScheduleCheck
         if (input.Name?.Trim().Length > MaxName || input.Name?.Contains('\0', StringComparison.Ordinal) == true)
         {
             faults["name"] = new Fault("name.tooLong", $"name is longer than {MaxName} characters or contains a NUL character. Shorten it.");
-        }
-
-        if (MessageText.Check(input.Text) is { } text)
-        {
-            faults["text"] = text;
         }
 
         if (input.LateWithinMinutes is < 0 or > MaxLateMinutes)

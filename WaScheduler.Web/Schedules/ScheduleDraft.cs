@@ -2,11 +2,12 @@ using NodaTime;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule as the form holds it, saved or not, right or not.</summary>
-public sealed class ScheduleDraft
+public sealed class ScheduleDraft : IContentDraft
 {
     private const int HeadStartMinutes = 3;
     private const int Rounding = 5;
@@ -19,6 +20,12 @@ public sealed class ScheduleDraft
     public List<RecipientChoice> Recipients { get; init; } = [];
 
     public string Text { get; set; } = "";
+
+    public long? TemplateId { get; set; }
+
+    public List<ChosenFile> Files { get; init; } = [];
+
+    public int Arriving { get; set; }
 
     public long? AccountId { get; set; }
 
@@ -65,6 +72,8 @@ public sealed class ScheduleDraft
             Name = asCopy ? $"{schedule.Name} (copy)" : schedule.Name,
             Recipients = [.. view.Recipients],
             Text = schedule.Text,
+            TemplateId = schedule.TemplateId,
+            Files = [.. view.Files],
             AccountId = schedule.AccountId,
             Missed = schedule.MissedPolicy,
             LateMinutes = schedule.LateWithinMinutes,
@@ -76,7 +85,7 @@ public sealed class ScheduleDraft
     public ScheduleInput ToInput() => new(
         Name,
         [.. Recipients.Select(r => r.Token)],
-        Text,
+        this.ToContent().Text,
         When.ToRecurrence(),
         When.HasOwnTime ? When.Time ?? TimeOnly.MinValue : When.Time,
         When.Zone,
@@ -89,5 +98,7 @@ public sealed class ScheduleDraft
         AccountId,
         Id,
         WhoseClock: When.WhoseClock,
-        RestRule: When.RestRule);
+        RestRule: When.RestRule,
+        TemplateId: TemplateId,
+        AttachmentIds: this.ToContent().Files);
 }

@@ -55,6 +55,6 @@ public sealed class ScheduleFaults
     }
 
     private static bool IsOther(string field)
-        => field is "id" or "accountId" or "name" or "text" or "lateWithinMinutes"
+        => field is "id" or "accountId" or "name" or "text" or "templateId" or "attachmentIds" or "lateWithinMinutes"
             || field.StartsWith("recipients", StringComparison.Ordinal);
 }

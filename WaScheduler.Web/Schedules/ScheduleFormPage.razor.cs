@@ -5,10 +5,11 @@ using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
-/// <summary>Plans a new schedule, changes one, or copies one (?copy=ID); ?contact=ID chooses its first recipient.</summary>
+/// <summary>Plans a new schedule, changes one, or copies one (?copy=ID); ?contact=ID chooses its first recipient, ?template=ID what it says.</summary>
 public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
 {
     private const int UpcomingRuns = 5;
@@ -26,6 +27,8 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     [Parameter] public long? Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "copy")] public long? CopyOf { get; set; }
+
+    [SupplyParameterFromQuery(Name = "template")] public long? TemplateId { get; set; }
 
     [SupplyParameterFromQuery(Name = "contact")] public long? ContactId { get; set; }
 
@@ -50,6 +53,8 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     private string? PreviewTime => Preview is { Runs: [var next, ..] }
         ? RecurrenceSpeech.Time(TimeOnly.FromDateTime(next.LocalTime))
         : _draft!.When.Time is { } time ? RecurrenceSpeech.Time(time) : null;
+
+    private DateTime PreviewLocal => Preview is { Runs: [var next, ..] } ? next.LocalTime : MessageWriter.Local(Clock.Now, Clock.ZoneId);
 
     protected override async Task OnInitializedAsync()
     {
@@ -78,6 +83,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         }
 
         var draft = ScheduleDraft.New(Clock.Now, Clock.ZoneId);
+        draft.TemplateId = TemplateId;
         if (ContactId is { } contact && await Services.Recipients.FindAsync(contact, CancellationToken.None) is { } recipient)
         {
             draft.Recipients.Add(recipient);
@@ -88,7 +94,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
 
     private async Task SaveAsync()
     {
-        if (_saving || _draft is not { } draft)
+        if (_saving || _draft is not { Arriving: 0 } draft)
         {
             return;
         }
@@ -148,10 +154,11 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         }
     }
 
-    private void TypeText(string? text)
+    private void ForgetContent()
     {
-        _draft!.Text = text ?? "";
         _faults.Forget("text");
+        _faults.Forget("templateId");
+        _faults.Forget("attachmentIds");
     }
 
     private void TypeName(string? name)

@@ -1,10 +1,11 @@
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule as a person or a program gives it; Id null for a new one.</summary>
-/// <param name="Name">What the owner calls it; empty takes the first words of the text.</param>
+/// <param name="Name">What the owner calls it; empty takes the first words of the text, or the name of the template.</param>
 /// <param name="Recipients">Contact ids, numbers in any writing, group ids.</param>
 /// <param name="Text">What to send.</param>
 /// <param name="Recurrence">The repeating part.</param>
@@ -21,6 +22,8 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="Request">The caller's Idempotency-Key, for a new one.</param>
 /// <param name="WhoseClock">Whose clock the time is read from.</param>
 /// <param name="RestRule">What happens on Shabbat and holidays.</param>
+/// <param name="TemplateId">The template whose text is sent instead of one given here.</param>
+/// <param name="AttachmentIds">Files that go along, in order.</param>
 public sealed record ScheduleInput(
     string? Name,
     IReadOnlyList<string>? Recipients,
@@ -38,7 +41,13 @@ public sealed record ScheduleInput(
     long? Id = null,
     RequestIdentity? Request = null,
     WhoseClock WhoseClock = WhoseClock.Schedule,
-    RestRule RestRule = RestRule.Anyway);
+    RestRule RestRule = RestRule.Anyway,
+    long? TemplateId = null,
+    IReadOnlyList<long>? AttachmentIds = null)
+{
+    /// <summary>What it says.</summary>
+    public ContentInput Content => new(Text, TemplateId, AttachmentIds);
+}
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
 /// <param name="Description">"Every Monday at 09:30, Jerusalem time".</param>

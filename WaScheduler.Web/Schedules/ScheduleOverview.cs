@@ -1,6 +1,8 @@
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -9,20 +11,23 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="Words">Its "when" in words.</param>
 /// <param name="Recipients">To whom, in order; deleted contacts are marked.</param>
 /// <param name="LastRun">Its last firing; null before the first.</param>
+/// <param name="Files">What goes along, in order.</param>
 public sealed record ScheduleView(
-    Schedule Schedule, string Words, IReadOnlyList<RecipientChoice> Recipients, LastRun? LastRun);
+    Schedule Schedule, string Words, IReadOnlyList<RecipientChoice> Recipients, LastRun? LastRun, IReadOnlyList<ChosenFile> Files);
 
 /// <summary>Puts schedules together with the names of their recipients and their last run.</summary>
 public sealed class ScheduleOverview
 {
     private readonly ScheduleQueries _schedules;
     private readonly RecipientChooser _recipients;
+    private readonly AttachmentQueries _attachments;
     private readonly PreferenceService _preferences;
 
-    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients, PreferenceService preferences)
+    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients, AttachmentQueries attachments, PreferenceService preferences)
     {
         _schedules = schedules;
         _recipients = recipients;
+        _attachments = attachments;
         _preferences = preferences;
     }
 
@@ -46,11 +51,13 @@ public sealed class ScheduleOverview
         var others = await _recipients.NameAsync([.. schedules.SelectMany(s => s.Recipients).Select(r => r.Address).OfType<string>()], cancellationToken);
         var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
         var owner = await _preferences.GetGeneralAsync(cancellationToken);
+        var files = await _attachments.FindManyAsync([.. schedules.SelectMany(s => s.AttachmentIds).Distinct()], cancellationToken);
         return [.. schedules.Select(s => new ScheduleView(
             s,
             ScheduleRule.Words(s, owner.Language, isOwnZoneKnown ? owner.TimeZone : null),
             [.. s.Recipients.Select(r => Name(r, contacts, others))],
-            lastRuns.GetValueOrDefault(s.Id)))];
+            lastRuns.GetValueOrDefault(s.Id),
+            [.. s.AttachmentIds.Where(files.ContainsKey).Select(id => ChosenFile.Of(files[id]))]))];
     }
 
     private static RecipientChoice Name(

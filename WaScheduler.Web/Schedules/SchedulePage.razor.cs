@@ -3,6 +3,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Shell;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -37,9 +38,11 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 
     [Inject] private OwnerClock Clock { get; set; } = null!;
 
+    private DateTime PreviewLocal => _runs.Runs is [var next, ..] ? next.LocalTime : MessageWriter.Local(Clock.Now, Clock.ZoneId);
+
     protected override void OnInitialized()
         => _subscription = Feed.Subscribe(
-            () => InvokeAsync(RefreshAsync), ChangeTopic.Schedules, ChangeTopic.Deliveries, ChangeTopic.Contacts);
+            () => InvokeAsync(RefreshAsync), ChangeTopic.Schedules, ChangeTopic.Deliveries, ChangeTopic.Contacts, ChangeTopic.Templates);
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 

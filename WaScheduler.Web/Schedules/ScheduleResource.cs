@@ -3,7 +3,9 @@ using System.Text.Json;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -49,10 +51,22 @@ internal sealed record ScheduleRequest(
             faults["accountId"] = new Fault("account.unknown", $"accountId {QuotedText.Of(AccountId)} is not one of your accounts.");
         }
 
+        var template = TemplatesApi.Id(TemplateId);
+        if (!template.IsOk)
+        {
+            faults["templateId"] = template.Faults["templateId"];
+        }
+
+        var files = AttachmentsApi.Ids(AttachmentIds);
+        if (!files.IsOk)
+        {
+            faults["attachmentIds"] = files.Faults["attachmentIds"];
+        }
+
         return faults.Count > 0
             ? Answer.Faulty<ScheduleInput>(faults)
             : Answer.Of(new ScheduleInput(
-                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request, WhoseClock, RestRule));
+                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request, WhoseClock, RestRule, template.Value, files.Value));
     }
 
     private Recurrence? ReadRecurrence(Dictionary<string, Fault> faults)
@@ -106,7 +120,8 @@ internal sealed record ScheduleResource(
     string AccountId,
     string Name,
     IReadOnlyList<string> Recipients,
-    string Text,
+    string? Text,
+    string? TemplateId,
     IReadOnlyList<string> AttachmentIds,
     JsonElement Recurrence,
     string? LocalTime,
@@ -124,8 +139,10 @@ internal sealed record ScheduleResource(
     DateTimeOffset? NextRunAt,
     LastRunResource? LastRun)
 {
-    public static ScheduleResource Of(Schedule s, LastRun? last, string language)
+    /// <summary>The row as it can be sent back: a text or a template; of a deleted template the text it left.</summary>
+    public static ScheduleResource Of(Schedule s, LastRun? last, string language, IReadOnlySet<long> templates)
     {
+        var template = s.TemplateId is { } id && templates.Contains(id) ? Paging.Id(id) : null;
         // As it stands in the row: a rule of another version is shown, too, though no run of it is known.
         var recurrence = JsonElement.Parse(s.RecurrenceJson);
         var isCron = Schedules.Recurrence.FromJson(s.RecurrenceJson).Recurrence?.Kind == RecurrenceKind.Cron;
@@ -134,8 +151,9 @@ internal sealed record ScheduleResource(
             Paging.Id(s.AccountId),
             s.Name,
             [.. s.Recipients.Select(r => r.ContactId is { } contact ? Paging.Id(contact) : r.Address!)],
-            s.Text,
-            [],
+            template is null ? s.Text : null,
+            template,
+            [.. s.AttachmentIds.Select(Paging.Id)],
             recurrence,
             isCron ? null : RecurrenceSpeech.Time(s.LocalTime),
             s.TimeZoneId,

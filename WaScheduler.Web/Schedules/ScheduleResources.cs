@@ -24,6 +24,7 @@ internal sealed class ScheduleResources
     {
         var runs = await _schedules.LastRunsAsync([.. rows.Select(r => r.Id)], cancellationToken);
         var language = (await _preferences.GetGeneralAsync(cancellationToken)).Language;
-        return [.. rows.Select(s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id), language))];
+        var templates = await _schedules.TemplatesAsync(rows, cancellationToken);
+        return [.. rows.Select(s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id), language, templates))];
     }
 }

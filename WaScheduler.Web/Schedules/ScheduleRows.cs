@@ -1,5 +1,6 @@
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Contacts;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -10,14 +11,16 @@ internal static class ScheduleRows
     private const int NameFromText = 40;
 
     /// <summary>An active row, its next run not yet known.</summary>
-    public static Schedule Of(ScheduleInput input, SchedulePattern pattern, IReadOnlyList<Recipient> recipients, long accountId) => new()
+    public static Schedule Of(ScheduleInput input, MessageContent? content, SchedulePattern pattern, IReadOnlyList<Recipient> recipients, long accountId) => new()
     {
         Id = input.Id ?? 0,
         AccountId = accountId,
-        Name = Name(input),
+        Name = Name(input, content?.Title ?? content?.Source ?? ""),
         RequestKey = input.Request?.Key,
         RequestHash = input.Request?.Hash,
-        Text = input.Text ?? "",
+        Text = content?.Source ?? input.Text ?? "",
+        TemplateId = input.TemplateId,
+        AttachmentIds = [.. input.Content.Files],
         RecurrenceJson = pattern.Recurrence.ToJson(),
         LocalTime = pattern.LocalTime,
         TimeZoneId = pattern.TimeZoneId,
@@ -38,14 +41,14 @@ internal static class ScheduleRows
         })],
     };
 
-    private static string Name(ScheduleInput input)
+    private static string Name(ScheduleInput input, string text)
     {
         if (!string.IsNullOrWhiteSpace(input.Name))
         {
             return input.Name.Trim();
         }
 
-        var firstLine = (input.Text ?? "").Trim().Split('\n')[0].Trim();
+        var firstLine = text.Trim().Split('\n')[0].Trim();
         return firstLine.Length <= NameFromText ? firstLine : string.Concat(firstLine.AsSpan(0, NameFromText - 1).TrimEnd(), "…");
     }
 }

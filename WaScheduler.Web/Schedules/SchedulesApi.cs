@@ -68,11 +68,6 @@ internal static class SchedulesApi
             return Problems.Of(body.Faults);
         }
 
-        if (NotYet.Fault(read.Value.TemplateId, read.Value.AttachmentIds) is { } notYet)
-        {
-            return notYet;
-        }
-
         var input = read.Value.ToInput(id, read.Request);
         if (input.Value is not { } asked)
         {

@@ -16,6 +16,7 @@ public static class NavItems
         new("Schedules", IconName.Schedules, "/schedules"),
         new("Flight plan", IconName.Send, "/flight-plan"),
         new("Contacts", IconName.Contacts, "/contacts"),
+        new("Templates", IconName.Templates, "/templates"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
     ];

@@ -23,6 +23,13 @@ function fileOf(id) {
   return file;
 }
 
+/**
+ * The same bytes under the name and type they shall have: wa-js and WhatsApp go by the file's own type, which the browser
+ * guesses from the ending on the disk.
+ * @param {File} file @param {string | null} name @param {string | null} type
+ */
+const typed = (file, name, type) => (type && type !== file.type) || (name && name !== file.name) ? new File([file], name ?? file.name, { type: type ?? file.type }) : file;
+
 /** Files being read out, by message or chat. @type {Map<string, Blob>} */
 const opened = new Map();
 

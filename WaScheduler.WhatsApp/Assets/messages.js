@@ -93,7 +93,7 @@ async function giveToWaJs({ chatId, messageId, kind, text, fileInput, fileName, 
   };
   if (kind === 'text') return await WPP.chat.sendTextMessage(chatId, text, { ...options, linkPreview: false });
   if (kind === 'poll') return await WPP.chat.sendCreatePollMessage(chatId, text, choices, { ...options, selectableCount });
-  const file = fileOf(fileInput);
+  const file = typed(fileOf(fileInput), fileName, mediaType);
   const about = { ...options, filename: fileName ?? file.name, ...(mediaType ? { mimetype: mediaType } : {}), ...(text ? { caption: text } : {}) };
   if (kind === 'voiceNote') return await WPP.chat.sendFileMessage(chatId, file, { ...about, type: 'audio', isPtt: true });
   return await WPP.chat.sendFileMessage(chatId, file, { ...about, type: kind });

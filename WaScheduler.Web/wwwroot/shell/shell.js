@@ -39,6 +39,13 @@ window.shell = {
       if (event.key === 'Enter' || (open && ['ArrowDown', 'ArrowUp', 'Escape'].includes(event.key))) event.preventDefault();
     });
   },
+  // Puts text in where the cursor stands, as if it was typed: it can be undone, and whoever listens hears of it.
+  insertText(area, text) {
+    area.focus();
+    if (document.execCommand('insertText', false, text)) return;
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  },
   async copy(text) {
     await navigator.clipboard.writeText(text);
   },
@@ -71,6 +78,17 @@ const signIn = document.querySelector('form[data-return]');
 if (signIn) {
   isSignedIn().then(signedIn => { if (signedIn) location.replace(signIn.dataset.return); });
 }
+
+// A toolbar is one stop of the Tab key; the arrows go along it.
+document.addEventListener('keydown', event => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const bar = step && event.target.closest?.('[role="toolbar"]');
+  if (!bar) return;
+  event.preventDefault();
+  const buttons = [...bar.querySelectorAll('button')];
+  const turned = getComputedStyle(bar).direction === 'rtl' ? -step : step;
+  buttons.at((buttons.indexOf(event.target) + turned) % buttons.length).focus();
+});
 
 // Ctrl+Enter saves the form, also from a text of several lines.
 document.addEventListener('keydown', event => {
