@@ -13,7 +13,10 @@ internal sealed class Calendar(ReadingRun run, DateOnly today, PeriodShift? peri
     private const int YearsAhead = 9;
 
     /// <summary>The days; empty when it was refused or there is none.</summary>
-    public IReadOnlyList<DateOnly> Days(DatePhrase date) => date.Kind switch
+    public IReadOnlyList<DateOnly> Days(DatePhrase date) =>
+        date.Before == 0 ? Named(date) : [.. Named(date).Select(day => day.AddDays(-date.Before))];
+
+    private IReadOnlyList<DateOnly> Named(DatePhrase date) => date.Kind switch
     {
         DateKind.Shift => [Shifted(date)],
         DateKind.Fixed => [date.Date],

@@ -76,11 +76,7 @@ internal sealed class ClockReader(ReadingRun run)
         var start = _cursor.Position;
         if (_cursor.Current.IsNumber || _cursor.Current.Word.Number is not { } hour) return null;
         _cursor.Position++;
-        if (hour == 20 && _cursor.Current.Word.Number is 1 or 2 or 3)
-        {
-            hour += _cursor.Current.Word.Number!.Value;
-            _cursor.Position++;
-        }
+        if (hour == 20) _cursor.Try(() => (_cursor.Take(Key.And) | true) && _cursor.TakeNumber(out var ones) && ones is >= 1 and <= 3 && _cursor.Current.Word.Span is null && (hour += ones) > 20);
         if (hour > 23) return Back(start);
         int? minutes = null;
         var tens = _cursor.Current.Word.Number is >= 10 ? _cursor.Position : -1;
@@ -104,6 +100,15 @@ internal sealed class ClockReader(ReadingRun run)
             if (_cursor.Take(Key.Half)) return 30;
             if (_cursor.Take(Key.Quarter)) return 15;
             if (_cursor.TakeNumber(out var minutes) && minutes is >= 1 and <= 59 && (_cursor.TakeSpan(Span.Minute) || (minutes % 5 == 0 && !_cursor.Ahead(-1).IsNumber && _cursor.Current.Word.Span is null))) return minutes;
+        }
+        else if (_cursor.Take(Key.Less))
+        {
+            if (_cursor.Take(Key.Quarter)) return -15;
+            if (_cursor.TakeNumber(out var less) && less is >= 1 and <= 30)
+            {
+                _cursor.TakeSpan(Span.Minute);
+                return -less;
+            }
         }
         _cursor.Position = start;
         return null;
@@ -129,6 +134,8 @@ internal sealed class ClockReader(ReadingRun run)
 
     private Clock? Ended(int hour, int minute, int second, ClockStyle style, int spokenHour)
     {
+        // "nine less a quarter".
+        if (minute < 0) (hour, minute) = ((hour + 23) % 24, minute + 60);
         var start = _cursor.Position;
         _cursor.Take(Key.OClock);
         var late = _cursor.Current.Is(Key.Pm);

@@ -18,7 +18,7 @@ internal sealed class DateReader(ReadingRun run)
     {
         var start = _cursor.Position;
         SkipPrefixes();
-        var date = Named() ?? _digits.Read(_on || _article) ?? FromNumber() ?? FromMonth() ?? FromOrdinal() ?? FromWeekday(afterFrom) ?? Special();
+        var date = Beside() ?? Named() ?? _digits.Read(_on || _article) ?? FromNumber() ?? FromMonth() ?? FromOrdinal() ?? FromWeekday(afterFrom) ?? Special();
         if (date is null)
         {
             _cursor.Position = start;
@@ -42,9 +42,31 @@ internal sealed class DateReader(ReadingRun run)
         }
     }
 
+    // "the day before Pesach", "יומיים לפני פסח", "a week after 5 May".
+    private DatePhrase? Beside()
+    {
+        var start = _cursor.Position;
+        _cursor.Take(Key.A);
+        var count = _cursor.TakeNumber(out var said) ? said : 1;
+        if (count <= 366 && _cursor.Current.Word is { Span: Span.Day or Span.Week, IsFrequency: false, Key: null } && _cursor.TakeSpan(out var span)
+            && _cursor.Current.Word.Key is Key.Less or Key.Past)
+        {
+            var days = count * span.Count * (span.Span == Span.Week ? 7 : 1) * (_cursor.Current.Is(Key.Less) ? 1 : -1);
+            _cursor.Position++;
+            if (Read() is { Before: 0 } date) return date with { Before = days };
+        }
+        return Back(start);
+    }
+
     private DatePhrase? Named()
     {
         var token = _cursor.Current;
+        // "ביום האחרון של החודש", "יום העבודה האחרון בחודש".
+        if (token.Word is { Span: Span.Day or Span.Workday, Count: 1, IsFrequency: false } && _cursor.Ahead(1).Is(Key.The) && _cursor.Ahead(2).Is(Key.Last))
+        {
+            _cursor.Position += 3;
+            return OfMonth(new DatePhrase(token.Word.Span == Span.Workday ? DateKind.LastWorkday : DateKind.LastDay));
+        }
         var days = token.Word.Key switch { Key.Today => 0, Key.Tomorrow => 1, Key.DayAfterTomorrow => 2, Key.Yesterday => -1, _ => -9 };
         if (days == -9) return null;
         // "ביום האחרון בחודש": the day, and not today.
@@ -77,6 +99,8 @@ internal sealed class DateReader(ReadingRun run)
         if (DayAnd(number) is { } date) return date;
         if (ordinal && _cursor.Current.Word.Day is { } day && number is >= 1 and <= 5) return Nth(number, day);
         if (_cursor.Current.Is(Key.OfMonth)) return Day(number, start);
+        // "ב-10 לכל חודש": the rhythm is read next.
+        if (_cursor.Current.Word.Key is Key.To or Key.Be or Key.Of && _cursor.Ahead(1).Is(Key.Every) && _cursor.Ahead(2).Word is { Span: Span.Month, IsFrequency: false }) return Day(number, start);
         var free = _cursor.Current is { Glued: false } or { IsNumber: false, Kind: not TokenKind.Symbol };
         var isDay = ordinal || (digits && free && !GoesOn() && (_on || _article || (_be && number is >= 25 and <= 31)));
         return isDay ? Day(number, start) : Back(start);

@@ -8,6 +8,7 @@ internal sealed class MomentReader(ReadingRun run)
     private double _seconds;
     private bool _clock;
     private bool _onlyWeeks;
+    private Span? _last;
 
     /// <summary>"in 20 minutes", "two weeks from now".</summary>
     public bool ReadAfter() => _cursor.Try(After);
@@ -21,7 +22,7 @@ internal sealed class MomentReader(ReadingRun run)
     private bool After()
     {
         var start = _cursor.Position;
-        (_months, _seconds, _clock, _onlyWeeks) = (0, 0, false, true);
+        (_months, _seconds, _clock, _onlyWeeks, _last) = (0, 0, false, true, null);
         var ahead = _cursor.Take(Key.In);
         if (!Amount()) return false;
         while (_cursor.Try(() => (_cursor.Take(Key.And) | _cursor.TakeSymbol(',')) && Amount())) { }
@@ -48,7 +49,7 @@ internal sealed class MomentReader(ReadingRun run)
         {
             while (_cursor.TakeAny(Key.A, Key.Of, Key.The)) { }
             // Alone it is half or a quarter of what was said before: "שעתיים וחצי".
-            if (_cursor.Current.Word.Span is null) return AddFraction(count, _cursor.Ahead(-2).Word.Span ?? _cursor.Ahead(-3).Word.Span);
+            if (_cursor.Current.Word.Span is null) return AddFraction(count);
         }
         else if (_cursor.TakeNumber(out var number))
         {
@@ -62,11 +63,12 @@ internal sealed class MomentReader(ReadingRun run)
         return Add(count * span.Count, span.Span!.Value);
     }
 
-    private bool AddFraction(double part, Span? of) => of is { } span && (_seconds > 0 || _months > 0) && Add(part, span);
+    private bool AddFraction(double part) => _last is { } span && Add(part, span);
 
     private bool Add(double count, Span span)
     {
         var whole = count == Math.Floor(count);
+        _last = span;
         switch (span)
         {
             case Span.Second or Span.Minute or Span.Hour:
@@ -95,14 +97,26 @@ internal sealed class MomentReader(ReadingRun run)
         while (_cursor.TakeAny(Key.In, Key.Be, Key.Of, Key.On, Key.The, Key.To)) { }
         var next = _cursor.Take(Key.Next);
         var here = !next && _cursor.Current.Word is { Key: Key.This, Span: null } && _cursor.Take(Key.This);
+        if (_cursor.Current.Is(Key.OfMonth) && _cursor.Ahead(1).Word.Key is Key.Next or Key.This) return PutPeriod(start, Span.Month, 2);
         var word = _cursor.Current.Word;
         if (word.IsFrequency || word.Count > 1 || word.Span is not (Span.Week or Span.Month or Span.Year)) return false;
         _cursor.Position++;
         next |= _cursor.Take(Key.Next);
         here |= word.Key == Key.This || _cursor.Take(Key.This) || _cursor.Take(Key.Coming);
-        if (!next && !here) return false;
+        return (next || here) && PutPeriod(start, word.Span.Value, next);
+    }
+
+    // "בחודש הבא", which is one word of the lexicon and one behind it.
+    private bool PutPeriod(int start, Span span, int tokens)
+    {
+        _cursor.Position += tokens;
+        return PutPeriod(start, span, _cursor.Ahead(-1).Is(Key.Next));
+    }
+
+    private bool PutPeriod(int start, Span span, bool next)
+    {
         if (run.Parts.Period is { } other) return run.Parts.Refuse(PhraseSpeech.Twice("weeks or months", other.Typed, run.Typed(start)));
-        run.Parts.Period = new PeriodShift(word.Span.Value, next ? 1 : 0, run.Typed(start));
+        run.Parts.Period = new PeriodShift(span, next ? 1 : 0, run.Typed(start));
         return true;
     }
 

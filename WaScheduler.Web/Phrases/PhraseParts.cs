@@ -94,6 +94,9 @@ internal sealed record DatePhrase(DateKind Kind)
 
     public int Nth { get; init; }
 
+    /// <summary>So many days before the date is meant; negative for after.</summary>
+    public int Before { get; init; }
+
     public Holiday Holiday { get; init; }
 
     public bool Eve { get; init; }
@@ -169,6 +172,12 @@ internal sealed class PhraseParts
     /// <summary>Why the phrase cannot be read; the first reason stands.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>Whether "and" goes before what is put next: then it is another of its kind.</summary>
+    public bool Joined { get; set; }
+
+    /// <summary>Refuses for a reason that matters more than an earlier one.</summary>
+    public void RefuseInstead(string sentence) => Fault = sentence;
+
     public bool Refuse(string sentence)
     {
         Fault ??= sentence;
@@ -184,7 +193,7 @@ internal sealed class PhraseParts
         }
 
         var (day, other) = date.IsOneWeekday ? (date, Date) : Date.IsOneWeekday ? (Date, date) : (null, Date);
-        if (day is null || day == other || other.Kind is DateKind.Weekday or DateKind.NthWeekday or DateKind.Weekend)
+        if (Joined || day is null || day == other || other.Kind is DateKind.Weekday or DateKind.NthWeekday or DateKind.Weekend)
             return date == Date || Refuse(PhraseSpeech.Twice("dates", Date.Typed, date.Typed));
         if (other is { Kind: DateKind.Shift, Weeks: { } weeks })
         {

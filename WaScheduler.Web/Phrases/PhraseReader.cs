@@ -31,10 +31,14 @@ internal sealed class PhraseReader
         var cursor = _run.Cursor;
         while (!cursor.AtEnd && _run.Parts.Fault is null)
         {
-            if (_rules.Any(rule => rule()) || Skips(cursor)) continue;
-            AddLeftOver(cursor);
+            if (_rules.Any(rule => rule()))
+            {
+                _run.Parts.Joined = false;
+                continue;
+            }
+            if (!Skips(cursor)) AddLeftOver(cursor);
         }
-        if (_leftOver.Count > 0) _run.Parts.Refuse(PhraseSpeech.LeftOver(string.Join(" ", _leftOver), _run.Text));
+        if (_leftOver.Count > 0) _run.Parts.RefuseInstead(PhraseSpeech.LeftOver(string.Join(" ", _leftOver), _run.Text));
     }
 
     private bool Skips(TokenCursor cursor)
@@ -48,6 +52,7 @@ internal sealed class PhraseReader
         }
         var joins = (token.Kind == TokenKind.Symbol && token.Text is "," or ";" or "." or "!" or "?" or "-" or "\"" or "'" or "(" or ")")
             || (token.Is(Key.And) && cursor.Position > 0 && cursor.Ahead(1).Kind != TokenKind.Symbol);
+        _run.Parts.Joined |= token.Is(Key.And) && joins;
         if (joins) cursor.Position++;
         return joins;
     }

@@ -68,10 +68,14 @@ internal sealed class ReadingBuilder(ReadingRun run)
         if (_parts.Fault is not null || days.Count == 0) return Refuse(PhraseSpeech.NoDate);
         var day = days.Cast<DateOnly?>().FirstOrDefault(d => IsAhead(d!.Value, time, zone));
         var named = _parts.Date is not null || _parts.Period is not null;
-        if (day is { } ahead && (named || ahead == today || time.DaysLater > 0)) return Single(ahead.AddDays(time.DaysLater), time.Time, zoneId);
-        if (named && _parts.Date?.IsToday != true) return Refuse(PhraseSpeech.Past(days[0].AddDays(time.DaysLater), time.Time));
+        // The 12th, said on the 12th an hour too late: in a month, or now?
+        var missedToday = day is not null && _parts.Date is { Kind: DateKind.MonthDay or DateKind.DayOfMonth } && days.Contains(today) && day != today && time.Said;
+        if (day is { } ahead && !missedToday && (named || ahead == today || time.DaysLater > 0 || time.Settled)) return Single(ahead.AddDays(time.DaysLater), time.Time, zoneId);
+        if (named && !missedToday && _parts.Date?.IsToday != true) return Refuse(PhraseSpeech.Past(days[0].AddDays(time.DaysLater), time.Time));
+        // The other answer to morning or evening, to this night or the next, is ahead.
+        if (time.Settled && _parts.Date is not null) return Refuse(PhraseSpeech.Past(today, time.Time));
         if (!time.Said) return Refuse(PhraseSpeech.NoTime(time.Time));
-        return PastToday(time, today, zoneId, zone);
+        return PastToday(time, today, missedToday ? day!.Value : today.AddDays(1), zoneId, zone);
     }
 
     private IReadOnlyList<DateOnly> Candidates(TimeOfDay time, DateOnly today, DateTimeZone zone)
@@ -102,13 +106,13 @@ internal sealed class ReadingBuilder(ReadingRun run)
     };
 
     // Nothing is moved to another day without asking.
-    private SchedulePattern? PastToday(TimeOfDay time, DateOnly today, string zoneId, DateTimeZone zone)
+    private SchedulePattern? PastToday(TimeOfDay time, DateOnly today, DateOnly next, string zoneId, DateTimeZone zone)
     {
         var words = PhraseSpeech.Time(time.Time);
         var evening = time.Time.AddHours(12);
         if (time.MayBeEvening && IsAhead(today, time with { Time = evening }, zone))
-            return run.Choices.Ask(Doubt.Tomorrow, words) ? Single(today.AddDays(1), time.Time, zoneId) : Single(today, evening, zoneId);
-        if (!run.Choices.Ask(Doubt.Soon, words)) return Single(today.AddDays(1), time.Time, zoneId);
+            return run.Choices.Ask(Doubt.Tomorrow, words) ? Single(next, time.Time, zoneId) : Single(today, evening, zoneId);
+        if (!run.Choices.Ask(Doubt.Soon, words)) return Single(next, time.Time, zoneId);
         var soon = PastTimeOffers.For(today, time.Time, zoneId, run.Context.Now) is [var offer, ..] ? offer : null;
         return soon is null ? Refuse(PhraseSpeech.NoDate) : Single(soon.Date, soon.LocalTime, zoneId);
     }

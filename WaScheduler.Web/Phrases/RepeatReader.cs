@@ -29,7 +29,7 @@ internal sealed class RepeatReader(ReadingRun run)
     private bool Every()
     {
         var start = _cursor.Position;
-        while (_cursor.TakeAny(Key.Of, Key.On, Key.Be, Key.In, Key.At, Key.For)) { }
+        while (_cursor.TakeAny(Key.Of, Key.On, Key.Be, Key.In, Key.At, Key.For, Key.To)) { }
         if (!_cursor.Take(Key.Every)) return _cursor.Current.Word.Span == Span.Workday && Workdays(start);
         if (_cursor.Take(Key.Other)) return After(2, start);
         if (_cursor.Try(() => _cursor.TakeNumber(out var every) && _cursor.TakeSpan(out var span) && run.Parts.Put(new Repeat(every * span.Count, span.Span!.Value), run.Typed(start)))) return true;

@@ -5,7 +5,8 @@ namespace WaScheduler.Web.Phrases;
 /// <param name="DaysLater">1 when the night that was named reaches it only after midnight.</param>
 /// <param name="Said">False for the default.</param>
 /// <param name="MayBeEvening">Whether twelve hours later could have been meant, had this time been past.</param>
-internal sealed record TimeOfDay(TimeOnly Time, int DaysLater, bool Said, bool MayBeEvening)
+/// <param name="Settled">Whether it is no surprise when this time of another day than today is meant.</param>
+internal sealed record TimeOfDay(TimeOnly Time, int DaysLater, bool Said, bool MayBeEvening, bool Settled = false)
 {
     /// <summary>What is taken where only a date was said and nothing was chosen before.</summary>
     public static readonly TimeOnly Default = new(9, 0);
@@ -19,9 +20,9 @@ internal sealed record TimeOfDay(TimeOnly Time, int DaysLater, bool Said, bool M
         if (clock.Style == ClockStyle.Exact || (clock.Style == ClockStyle.Written && !run.Context.TwelveHourClock))
             return At(clock, clock.Hour, mayBeEvening: clock.Style == ClockStyle.Written && clock.Hour is >= 1 and <= 11);
         if (clock is { Hour: 12, Minute: 0 })
-            return run.Choices.Ask(Doubt.Midnight, clock.Typed) ? At(clock, 0, later: IsAfterMidnight(run, clock.Typed)) : At(clock, 12);
+            return run.Choices.Ask(Doubt.Midnight, clock.Typed) ? At(clock, 0, IsOpen(run) ? 1 : 0) with { Settled = true } : At(clock, 12) with { Settled = true };
         var evening = run.Choices.Ask(Doubt.Evening, clock.Typed);
-        return At(clock, (clock.Hour % 12) + (evening == (clock.Hour != 12 || clock.Minute == 0) ? 12 : 0));
+        return At(clock, (clock.Hour % 12) + (evening != (clock.Hour == 12) ? 12 : 0)) with { Settled = true };
     }
 
     /// <summary>The documented hour of a part of the day that is named without one.</summary>
@@ -37,22 +38,26 @@ internal sealed record TimeOfDay(TimeOnly Time, int DaysLater, bool Said, bool M
     };
 
     private static TimeOfDay OfPart(ReadingRun run, DayPart part) =>
-        new(DefaultOf(part), part == DayPart.Midnight ? IsAfterMidnight(run, "midnight") : 0, true, false);
+        new(DefaultOf(part), part == DayPart.Midnight ? IsAfterMidnight(run, "midnight") : 0, true, false, part == DayPart.Midnight);
 
     private static TimeOfDay? OfBoth(ReadingRun run, Clock clock, DayPart part)
     {
         if (Hour(part, clock.Hour) is { } hour)
-            return At(clock, hour, later: part is DayPart.Night or DayPart.Midnight && hour < 6 ? IsAfterMidnight(run, $"{clock.Typed} at night") : 0);
+        {
+            var small = part is DayPart.Night or DayPart.Midnight && hour < 6;
+            return At(clock, hour, small ? IsAfterMidnight(run, $"{clock.Typed} at night") : 0) with { Settled = small };
+        }
         run.Parts.Refuse(PhraseSpeech.NotInPart(clock, part));
         return null;
     }
 
     // Friday at midnight, or at one at night: before Friday, or after it? Without a date, the next one is meant.
-    private static int IsAfterMidnight(ReadingRun run, string typed)
+    private static int IsAfterMidnight(ReadingRun run, string typed) => IsOpen(run) && run.Choices.Ask(Doubt.NightAfter, typed) ? 1 : 0;
+
+    private static bool IsOpen(ReadingRun run)
     {
         var date = run.Parts.Date;
-        var open = run.Parts.Repeat is { Span: Span.Week or Span.Workday or Span.Weekend } || date is { Kind: DateKind.Weekday, Plural: true } || (date is not null && run.Parts.Repeat is null);
-        return open && run.Choices.Ask(Doubt.NightAfter, typed) ? 1 : 0;
+        return run.Parts.Repeat is { Span: Span.Week or Span.Workday or Span.Weekend } || date is { Kind: DateKind.Weekday, Plural: true } || (date is not null && run.Parts.Repeat is null);
     }
 
     // The hour on a 24-hour clock of an hour said with a part of the day; null where they contradict each other.

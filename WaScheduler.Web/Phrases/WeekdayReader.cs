@@ -43,9 +43,9 @@ internal sealed class WeekdayReader(ReadingRun run)
 
     private DayOfWeek? ReadDay(bool lettersToo, ref bool plural)
     {
-        if (lettersToo) _cursor.SkipArticle();
+        SkipArticle(lettersToo);
         var token = _cursor.Current;
-        if (token.Word.Day is { } day && !IsCounting(token))
+        if (token.Word is { Day: { } day, Part: null } && !IsCounting(token))
         {
             _cursor.Position++;
             plural |= token.Word.Plural;
@@ -55,6 +55,14 @@ internal sealed class WeekdayReader(ReadingRun run)
         _cursor.Position++;
         return letter;
     }
+
+    // "the", unless it is a day's letter.
+    private void SkipArticle(bool lettersToo)
+    {
+        if (_cursor.Current.IsSymbol('-') || !IsLetter(lettersToo)) _cursor.SkipArticle();
+    }
+
+    private bool IsLetter(bool lettersToo) => lettersToo && HebrewNumbers.OfLetter(_cursor.Current.Text) is not null && StandsAlone(_cursor.Current);
 
     // "שני ימים" are two days, not Monday; "ראשון לחודש" is the first.
     private bool IsCounting(Token token)
@@ -79,7 +87,7 @@ internal sealed class WeekdayReader(ReadingRun run)
     {
         var start = _cursor.Position;
         if (!_cursor.TakeAny(Key.To, Key.Through) && !(afterFrom && _cursor.Take(Key.Until))) return false;
-        _cursor.SkipArticle();
+        SkipArticle(named);
         var again = TakeDayWord(out _);
         if (ReadDay(named || again, ref plural) is { } last)
         {
@@ -98,9 +106,9 @@ internal sealed class WeekdayReader(ReadingRun run)
         var hyphen = _cursor.TakeSymbol('-');
         if (!hyphen && !_cursor.TakeSymbol(',') && !_cursor.TakeSymbol('/') && !_cursor.TakeSymbol('+') && !_cursor.Current.Is(Key.And)) return false;
         _cursor.Take(Key.And);
-        _cursor.SkipArticle();
-        _cursor.TakeAny(Key.Be, Key.On);
-        _cursor.SkipArticle();
+        SkipArticle(named);
+        if (!IsLetter(named)) _cursor.TakeAny(Key.Be, Key.On);
+        SkipArticle(named);
         var again = TakeDayWord(out var more);
         if (ReadDay(named || again, ref plural) is { } day && !_cursor.Current.Is(Key.OfMonth))
         {
@@ -114,7 +122,9 @@ internal sealed class WeekdayReader(ReadingRun run)
     }
 
     private Which ReadWhich() =>
-        _cursor.Take(Key.Coming) ? Which.Coming : _cursor.Take(Key.Next) ? Which.Next : _cursor.Current.Is(Key.This) && _cursor.Current.Word is { Span: null, Part: null } && _cursor.Take(Key.This) ? Which.This : Which.Unsaid;
+        // "Monday next week" goes on with the week.
+        _cursor.Ahead(1).Word.Span is not null && _cursor.Current.Word.Span is null ? Which.Unsaid
+        : _cursor.Take(Key.Coming) ? Which.Coming : _cursor.Take(Key.Next) ? Which.Next : _cursor.Current.Is(Key.This) && _cursor.Current.Word is { Span: null, Part: null } && _cursor.Take(Key.This) ? Which.This : Which.Unsaid;
 
     private static List<DayOfWeek> Through(DayOfWeek first, DayOfWeek last)
     {

@@ -24,7 +24,7 @@ public static class WhenPhrases
         var plain = PlainText.Of(text);
         var hebrew = PhraseSpeech.IsHebrew(plain.Text);
         var tokens = Tokenizer.Split(plain.Text);
-        if (tokens.Count == 0) return PhraseAnswer.NotUnderstood(PhraseSpeech.Nothing, hebrew);
+        if (tokens.All(t => t.Kind == TokenKind.Symbol && t.Text.All(char.IsPunctuation))) return PhraseAnswer.NotUnderstood(PhraseSpeech.Nothing, hebrew);
         var found = new List<Found>();
         string? fault = null;
         var choices = new Choices();
