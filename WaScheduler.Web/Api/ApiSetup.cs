@@ -33,6 +33,7 @@ internal static class ApiSetup
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         SchedulesApi.Map(api);
+        ParseApi.Map(api);
         PreferencesApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));

@@ -1,3 +1,4 @@
+using NodaTime;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Phrases;
@@ -30,6 +31,10 @@ public sealed record PhraseContext(
         "MH", "MP", "MX", "MY", "NZ", "OM", "PA", "PH", "PK", "PR", "PW", "QA", "SA", "SD", "SG", "SV", "SY", "TT", "TW",
         "UM", "US", "VE", "VI", "YE",
     ];
+
+    /// <summary>The date of now in the zone.</summary>
+    /// <exception cref="ArgumentException">The zone is not known.</exception>
+    public DateOnly Today => Instant.FromDateTimeOffset(Now).InZone(TimeZones.Get(TimeZoneId)).Date.ToDateOnly();
 
     /// <summary>How phrases are read where the owner lives.</summary>
     /// <param name="country">ISO 3166 letters; empty when none was chosen.</param>

@@ -39,6 +39,8 @@ internal sealed class ReadingBuilder(ReadingRun run)
 
     private bool KeptRepeats => run.Context.Kept?.Rule is { Kind: not RecurrenceKind.Once };
 
+    private DateOnly? KeptDate => run.Context.Kept?.Rule is { Kind: RecurrenceKind.Once } once ? once.Date : null;
+
     private SchedulePattern? After(TimeSpan after, string zoneId, DateTimeZone zone)
     {
         if (_parts is not { Date: null, Clock: null, Part: null, Repeat: null, Period: null, Start: null, End: null, Count: null, Except: Weekdays.None })
@@ -67,11 +69,11 @@ internal sealed class ReadingBuilder(ReadingRun run)
         var days = Candidates(time, today, zone);
         if (_parts.Fault is not null || days.Count == 0) return Refuse(PhraseSpeech.NoDate);
         var day = days.Cast<DateOnly?>().FirstOrDefault(d => IsAhead(d!.Value, time, zone));
-        var named = _parts.Date is not null || _parts.Period is not null;
+        var named = _parts.Date is not null || _parts.Period is not null || KeptDate is not null;
         // The 12th, said on the 12th an hour too late: in a month, or now?
         var missedToday = day is not null && _parts.Date is { Kind: DateKind.MonthDay or DateKind.DayOfMonth } && days.Contains(today) && day != today && time.Said;
         if (day is { } ahead && !missedToday && (named || ahead == today || time.DaysLater > 0 || time.Settled)) return Single(ahead.AddDays(time.DaysLater), time.Time, zoneId);
-        if (named && !missedToday && _parts.Date?.IsToday != true) return Refuse(PhraseSpeech.Past(days[0].AddDays(time.DaysLater), time.Time));
+        if (named && !missedToday && _parts.Date?.IsToday != true && KeptDate != today) return Refuse(PhraseSpeech.Past(days[0].AddDays(time.DaysLater), time.Time));
         // The other answer to morning or evening, to this night or the next, is ahead.
         if (time.Settled && _parts.Date is not null) return Refuse(PhraseSpeech.Past(today, time.Time));
         if (!time.Said) return Refuse(PhraseSpeech.NoTime(time.Time));
@@ -85,7 +87,7 @@ internal sealed class ReadingBuilder(ReadingRun run)
         if (_parts.Date is not { } date)
         {
             if (!time.Said) return [];
-            return run.Context.Kept?.Rule is { Kind: RecurrenceKind.Once, Date: { } kept } ? [kept] : [today, today.AddDays(1)];
+            return KeptDate is { } kept ? [kept] : [today, today.AddDays(1)];
         }
         if (_parts.Period is not null && !Fits(date, _parts.Period)) return [];
         var days = calendar.Days(date);
