@@ -97,7 +97,7 @@ internal sealed class Calendar(ReadingRun run, DateOnly today, PeriodShift? peri
         var last = start.AddDays(free.Count - 1);
         if (free.Contains(today.DayOfWeek) && today.DayOfWeek != first) last = today;
         var weeks = period is { Span: Span.Week } shift ? shift.Count : date.Which == Which.Next && run.Choices.Ask(Doubt.OfNextWeek, date.Typed) ? 1 : 0;
-        return [(run.Choices.Ask(Doubt.SecondWeekendDay, date.Typed) ? last : start).AddDays(7 * weeks)];
+        return [(date.Plural || run.Choices.Ask(Doubt.SecondWeekendDay, date.Typed) ? last : start).AddDays(7 * weeks)];
     }
 
     private List<DateOnly> HebrewDays(DatePhrase date)
@@ -107,6 +107,7 @@ internal sealed class Calendar(ReadingRun run, DateOnly today, PeriodShift? peri
         for (var i = 0; i < YearsAhead; i++)
         {
             var month = date.Month;
+            if (month == 14) month = 12;
             if (month == 13 && !Holidays.HasTwoAdars(year + i)) month = 12;
             if (month == 12 && Holidays.HasTwoAdars(year + i) && date.Month == 12 && run.Choices.Ask(Doubt.SecondAdar, date.Typed)) month = 13;
             if (Holidays.HebrewDate(year + i, month, date.Day) is { } day && day >= today)

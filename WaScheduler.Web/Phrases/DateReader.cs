@@ -8,6 +8,8 @@ internal sealed class DateReader(ReadingRun run)
     private readonly TokenCursor _cursor = run.Cursor;
     private readonly NumericDateReader _digits = new(run);
     private readonly WeekdayReader _weekdays = new(run);
+    private readonly DateTail _tail = new(run.Cursor);
+    private readonly SpecialDayReader _special = new(run.Cursor);
     private bool _article;
     private bool _on;
     private bool _be;
@@ -18,7 +20,7 @@ internal sealed class DateReader(ReadingRun run)
     {
         var start = _cursor.Position;
         SkipPrefixes();
-        var date = Beside() ?? Named() ?? _digits.Read(_on || _article) ?? FromNumber() ?? FromMonth() ?? FromOrdinal() ?? FromWeekday(afterFrom) ?? Special();
+        var date = Beside() ?? Named() ?? _digits.Read(_on || _article) ?? FromNumber() ?? FromMonth() ?? FromOrdinal() ?? FromWeekday(afterFrom) ?? _special.Read();
         if (date is null)
         {
             _cursor.Position = start;
@@ -37,6 +39,7 @@ internal sealed class DateReader(ReadingRun run)
             if (token.Is(Key.The)) _article = true;
             else if (token.Is(Key.On)) _on = true;
             else if (token.Is(Key.Be)) _be = true;
+            else if (token.Word is { Span: Span.Day, Count: 1, IsFrequency: false } && _cursor.Ahead(1).Is(Key.The) && (_cursor.Ahead(2).IsNumber || _cursor.Ahead(3).IsNumber)) _article = true;
             else if (token.Word.Key is not (Key.To or Key.For or Key.Of or Key.From) && !(token.IsSymbol('-') && token.Glued && _cursor.Ahead(-1).Kind == TokenKind.Word)) return;
             _cursor.Position++;
         }
@@ -65,7 +68,7 @@ internal sealed class DateReader(ReadingRun run)
         if (token.Word is { Span: Span.Day or Span.Workday, Count: 1, IsFrequency: false } && _cursor.Ahead(1).Is(Key.The) && _cursor.Ahead(2).Is(Key.Last))
         {
             _cursor.Position += 3;
-            return OfMonth(new DatePhrase(token.Word.Span == Span.Workday ? DateKind.LastWorkday : DateKind.LastDay));
+            return _tail.OfMonth(new DatePhrase(token.Word.Span == Span.Workday ? DateKind.LastWorkday : DateKind.LastDay));
         }
         var days = token.Word.Key switch { Key.Today => 0, Key.Tomorrow => 1, Key.DayAfterTomorrow => 2, Key.Yesterday => -1, _ => -9 };
         if (days == -9) return null;
@@ -73,7 +76,7 @@ internal sealed class DateReader(ReadingRun run)
         if (days == 0 && _cursor.Ahead(1).Is(Key.The) && _cursor.Ahead(2).Is(Key.Last))
         {
             _cursor.Position += 3;
-            return OfMonth(new DatePhrase(DateKind.LastDay));
+            return _tail.OfMonth(new DatePhrase(DateKind.LastDay));
         }
         _cursor.Position++;
         return new DatePhrase(DateKind.Shift) { Days = days };
@@ -102,7 +105,9 @@ internal sealed class DateReader(ReadingRun run)
         // "ב-10 לכל חודש": the rhythm is read next.
         if (_cursor.Current.Word.Key is Key.To or Key.Be or Key.Of && _cursor.Ahead(1).Is(Key.Every) && _cursor.Ahead(2).Word is { Span: Span.Month, IsFrequency: false }) return Day(number, start);
         var free = _cursor.Current is { Glued: false } or { IsNumber: false, Kind: not TokenKind.Symbol };
-        var isDay = ordinal || (digits && free && !GoesOn() && (_on || _article || (_be && number is >= 25 and <= 31)));
+        // "כל חודש ב-15 ב-10:00": of two numbers, the first is the day.
+        var first = run.Parts is { Repeat.Span: Span.Month, Date: null } && _cursor.Current.Word.Key is Key.Be or Key.At && (_cursor.Ahead(1).IsNumber || _cursor.Ahead(2).IsNumber);
+        var isDay = ordinal || (digits && first && number <= 31) || (digits && free && !GoesOn() && (_on || _article || (_be && number is >= 25 and <= 31)));
         return isDay ? Day(number, start) : Back(start);
     }
 
@@ -120,7 +125,7 @@ internal sealed class DateReader(ReadingRun run)
         if (_cursor.Current.Word.Month is { } month)
         {
             _cursor.Position++;
-            return MonthDay(month, number, Year());
+            return MonthDay(month, number, _tail.Year());
         }
         if (_cursor.Current.Word.HebrewMonth is { } hebrew)
         {
@@ -142,12 +147,12 @@ internal sealed class DateReader(ReadingRun run)
         {
             _cursor.Position++;
             if (_cursor.Current is { Glued: true, Text: "st" or "nd" or "rd" or "th" }) _cursor.Position++;
-            return MonthDay(month, next.Value, Year());
+            return MonthDay(month, next.Value, _tail.Year());
         }
         if (next.Word.Ordinal is >= 1 and var ordinal)
         {
             _cursor.Position++;
-            return MonthDay(month, ordinal, Year());
+            return MonthDay(month, ordinal, _tail.Year());
         }
         return Back(start);
     }
@@ -166,8 +171,8 @@ internal sealed class DateReader(ReadingRun run)
         {
             var workday = _cursor.Current.Word.Span == Span.Workday;
             _cursor.Position++;
-            if (ordinal == Recurrence.Last) return OfMonth(new DatePhrase(workday ? DateKind.LastWorkday : DateKind.LastDay));
-            return workday || ordinal > 1 || OfMonth(new DatePhrase(DateKind.DayOfMonth) { Day = 1 }) is not { OfTheMonth: true } first ? Back(start) : first;
+            if (ordinal == Recurrence.Last) return _tail.OfMonth(new DatePhrase(workday ? DateKind.LastWorkday : DateKind.LastDay));
+            return workday || ordinal > 1 ? Back(start) : _tail.OfMonth(new DatePhrase(DateKind.DayOfMonth) { Day = 1 });
         }
         return alone && ordinal != Recurrence.Last && _article && _cursor.Current.Word.Span is null ? Day(ordinal, start) : Back(start);
     }
@@ -191,49 +196,6 @@ internal sealed class DateReader(ReadingRun run)
 
     private Which TakeWhich() => _cursor.Take(Key.Next) ? Which.Next : _cursor.Take(Key.Coming) ? Which.Coming : Which.Unsaid;
 
-    private DatePhrase? Special()
-    {
-        var start = _cursor.Position;
-        var eve = _cursor.Take(Key.Eve);
-        if (!eve && _cursor.Current.Word.Part == DayPart.Evening && _cursor.Ahead(1).Word.Holiday is not null)
-        {
-            eve = true;
-            _cursor.Position++;
-        }
-        _cursor.TakeAny(Key.Of, Key.The);
-        if (_cursor.Current.Word.Holiday is { } holiday && _cursor.Current.Word.Span is null | !_cursor.Ahead(-1).IsNumber)
-        {
-            _cursor.Position++;
-            return new DatePhrase(DateKind.Holiday) { Holiday = holiday, Eve = eve || (_cursor.Current.Is(Key.Eve) && _cursor.Take(Key.Eve)) };
-        }
-        if (eve || !_cursor.Take(Key.End)) return Back(start);
-        return EndOf() ?? Back(start);
-    }
-
-    // "end of June", "the end of the month", "סוף השנה".
-    private DatePhrase? EndOf()
-    {
-        while (_cursor.TakeAny(Key.Of, Key.The, Key.Be)) { }
-        if (_cursor.Current.Is(Key.OfMonth)) return OfMonth(new DatePhrase(DateKind.LastDay)) with { OfTheMonth = false, Months = 0 };
-        if (_cursor.Current.Word.Month is { } month)
-        {
-            _cursor.Position++;
-            return new DatePhrase(DateKind.EndOfPeriod) { Span = Span.Month, Month = month, Year = Year() };
-        }
-        if (_cursor.Current is { IsNumber: true, Text.Length: 4 })
-        {
-            _cursor.Position++;
-            return new DatePhrase(DateKind.Fixed) { Date = new DateOnly(Math.Clamp(_cursor.Ahead(-1).Value, 1970, 2999), 12, 31) };
-        }
-        var next = _cursor.Current.Is(Key.Next) && _cursor.Take(Key.Next);
-        if (!next && _cursor.Current.Word is { Key: Key.This, Span: null }) _cursor.Take(Key.This);
-        if (_cursor.Current.Word.Span is not (Span.Week or Span.Month or Span.Year) || !_cursor.TakeSpan(out var span)) return null;
-        next |= _cursor.Take(Key.Next);
-        return span.Span == Span.Month
-            ? new DatePhrase(DateKind.LastDay) { Months = next ? 1 : 0 }
-            : new DatePhrase(DateKind.EndOfPeriod) { Span = span.Span!.Value, Days = next ? 1 : 0 };
-    }
-
     private DatePhrase Nth(int nth, DayOfWeek day)
     {
         _cursor.Position++;
@@ -243,42 +205,14 @@ internal sealed class DateReader(ReadingRun run)
         if (_cursor.Current.Word.Month is { } month)
         {
             _cursor.Position++;
-            return date with { Month = month, Year = Year() };
+            return date with { Month = month, Year = _tail.Year() };
         }
         _cursor.Position = start;
-        return OfMonth(date);
+        return _tail.OfMonth(date);
     }
 
     private DatePhrase? Day(int number, int start) =>
-        number is >= 1 and <= 31 ? OfMonth(new DatePhrase(DateKind.DayOfMonth) { Day = number }) : Refused(start);
-
-    // "of the month", "לחודש", "בחודש הבא", "של החודש".
-    private DatePhrase OfMonth(DatePhrase date)
-    {
-        var start = _cursor.Position;
-        if (_cursor.Take(Key.OfMonth))
-            return _cursor.Take(Key.Next) ? date with { Months = 1 } : _cursor.Take(Key.This) ? date with { Months = 0 } : date with { OfTheMonth = true };
-        if (_cursor.Take(Key.Of) && _cursor.Current.Word is { Key: Key.This, Span: Span.Month } && !_cursor.Ahead(1).Is(Key.Next) && _cursor.Ahead(-1).Text == "של")
-        {
-            _cursor.Position++;
-            return date with { OfTheMonth = true };
-        }
-        _cursor.Position = start;
-        return date;
-    }
-
-    private int? Year()
-    {
-        var start = _cursor.Position;
-        _cursor.TakeSymbol(',');
-        if (_cursor.Current is { IsNumber: true, Text.Length: 4, Value: >= 1970 and <= 2999 } year && !_cursor.Ahead(1).IsSymbol(':'))
-        {
-            _cursor.Position++;
-            return year.Value;
-        }
-        _cursor.Position = start;
-        return null;
-    }
+        number is >= 1 and <= 31 ? _tail.OfMonth(new DatePhrase(DateKind.DayOfMonth) { Day = number }) : Refused(start);
 
     private DatePhrase? MonthDay(int month, int day, int? year)
     {

@@ -147,6 +147,7 @@ internal static class EnglishWords
         table.Add(Holiday.NewYearsEve, "new year's eve", "new years eve");
         string[] hebrewMonths = ["nisan", "iyar", "sivan", "tammuz", "av", "elul", "tishrei tishri", "cheshvan heshvan", "kislev", "tevet", "shvat shevat", "adar"];
         for (var i = 0; i < hebrewMonths.Length; i++) table.Add(new Word { HebrewMonth = i + 1 }, hebrewMonths[i].Split(' '));
-        table.Add(new Word { HebrewMonth = 13 }, "adar ii", "adar 2", "adar bet", "adar sheni");
+        table.Add(new Word { HebrewMonth = 14 }, "adar i", "adar alef", "adar rishon");
+        table.Add(new Word { HebrewMonth = 13 }, "adar ii", "adar bet", "adar sheni");
     }
 }

@@ -55,6 +55,8 @@ internal sealed class LimitReader(ReadingRun run)
 
     private bool Start()
     {
+        var start = _cursor.Position;
+        if (_cursor.Take(Key.FromNow)) return PutStart(DatePhrase.Today with { Typed = run.Typed(start) });
         if (!_cursor.Take(Key.Starting)) return false;
         return _dates.Read(afterFrom: true) is { } date && PutStart(date);
     }

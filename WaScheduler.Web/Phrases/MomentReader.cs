@@ -130,6 +130,7 @@ internal sealed class MomentReader(ReadingRun run)
         if (_cursor.Current.Word.Part is not { } part) return false;
         var day = _cursor.Current.Word.Day;
         _cursor.Position++;
+        _cursor.Take(Key.OClock);
         var typed = run.Typed(start);
         if (day is { } named && !run.Parts.Put(new DatePhrase(DateKind.Weekday) { Weekdays = Schedules.WeekdayWords.Set(named), Typed = typed })) return false;
         if (today && run.Parts.Date is null) run.Parts.Put(DatePhrase.Today with { Typed = typed });

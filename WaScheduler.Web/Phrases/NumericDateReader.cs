@@ -28,6 +28,8 @@ internal sealed class NumericDateReader(ReadingRun run)
         var start = _cursor.Position;
         _cursor.Position += third is null ? 3 : 5;
         if (third is null) _cursor.TakeSymbol('.');
+        // The T of ISO 8601.
+        if (_cursor.Current is { Text: "t", Glued: true } && _cursor.Ahead(1) is { IsNumber: true, Glued: true }) _cursor.Position++;
         var typed = run.Typed(start);
         if (first.Text.Length == 4 && third is not null) return Fixed(first.Value, second.Value, third.Value, typed);
         if (third is not null && third.Text.Length is not (2 or 4)) return Refused(typed);

@@ -43,7 +43,7 @@ internal sealed class ReadingBuilder(ReadingRun run)
 
     private SchedulePattern? After(TimeSpan after, string zoneId, DateTimeZone zone)
     {
-        if (_parts is not { Date: null, Clock: null, Part: null, Repeat: null, Period: null, Start: null, End: null, Count: null, Except: Weekdays.None })
+        if (_parts.Date is { IsToday: false } || _parts is not { Clock: null, Part: null, Repeat: null, Period: null, Start: null, End: null, Count: null, Except: Weekdays.None })
         {
             _parts.Refuse(PhraseSpeech.OnlyOneMoment);
             return null;

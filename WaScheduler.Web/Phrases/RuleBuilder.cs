@@ -179,7 +179,8 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
     // "until Pesach" ends on its eve, "until June" is asked; a date counts itself.
     private DateOnly? LastDay(EndPhrase end, DateOnly start)
     {
-        var date = end.Date!;
+        // "until the weekend" has the whole of it.
+        var date = end.Date!.Kind == DateKind.Weekend ? end.Date with { Plural = true } : end.Date;
         if (date.Kind == DateKind.Month)
         {
             var year = date.Year ?? (start.Month < date.Month ? start.Year : start.Year + 1);

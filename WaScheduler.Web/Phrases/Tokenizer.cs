@@ -97,7 +97,7 @@ internal static class Tokenizer
                 continue;
             }
             var end = EndOf(text, i);
-            var kind = char.IsAsciiDigit(text[i]) ? TokenKind.Number : char.IsLetter(text[i]) ? TokenKind.Word : text[i] == '@' ? TokenKind.Word : TokenKind.Symbol;
+            var kind = char.IsAsciiDigit(text[i]) ? TokenKind.Number : char.IsLetter(text[i]) ? TokenKind.Word : text[i] is '@' or '&' ? TokenKind.Word : TokenKind.Symbol;
             var piece = text[i..end];
             if (kind == TokenKind.Word && piece.Contains('.', StringComparison.Ordinal)) piece = piece.Replace(".", "", StringComparison.Ordinal);
             pieces.Add(new Token(kind, piece, Word.Unknown, i, end, i > 0 && text[i - 1] != ' '));

@@ -104,7 +104,9 @@ internal sealed class WeekdayReader(ReadingRun run)
     {
         var start = _cursor.Position;
         var hyphen = _cursor.TakeSymbol('-');
-        if (!hyphen && !_cursor.TakeSymbol(',') && !_cursor.TakeSymbol('/') && !_cursor.TakeSymbol('+') && !_cursor.Current.Is(Key.And)) return false;
+        // "mon wed fri"; in Hebrew a second name may be an ordinal, and needs its "and".
+        var bare = _cursor.Current.Word is { Day: not null, Ordinal: null, Part: null };
+        if (!bare && !hyphen && !_cursor.TakeSymbol(',') && !_cursor.TakeSymbol('/') && !_cursor.TakeSymbol('+') && !_cursor.Current.Is(Key.And)) return false;
         _cursor.Take(Key.And);
         SkipArticle(named);
         if (!IsLetter(named)) _cursor.TakeAny(Key.Be, Key.On);

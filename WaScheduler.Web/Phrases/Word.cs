@@ -47,7 +47,7 @@ internal sealed record Word
     /// <summary>1 to 12.</summary>
     public int? Month { get; init; }
 
-    /// <summary>Of the Hebrew year, Nisan is 1; Adar of either year 12, Adar II 13.</summary>
+    /// <summary>Of the Hebrew year, Nisan is 1; Adar 12, which of a leap year is open; Adar II 13, and 14 where Adar I is said.</summary>
     public int? HebrewMonth { get; init; }
 
     public Span? Span { get; init; }
