@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Data.Templates;
 
 namespace WaScheduler.Data;
 
@@ -31,11 +33,19 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<GroupChat> GroupChats => Set<GroupChat>();
+
     public DbSet<Schedule> Schedules => Set<Schedule>();
 
     public DbSet<ScheduleRecipient> ScheduleRecipients => Set<ScheduleRecipient>();
 
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+
+    public DbSet<RunChange> RunChanges => Set<RunChange>();
+
+    public DbSet<Template> Templates => Set<Template>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
@@ -78,6 +88,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.Property(c => c.Name).UseCollation("NOCASE");
             e.HasIndex(c => new { c.Name, c.Id });
         });
+        modelBuilder.Entity<GroupChat>(e =>
+        {
+            e.HasKey(g => g.ChatId);
+            e.Property(g => g.Name).UseCollation("NOCASE");
+        });
         ConfigureSchedules(modelBuilder);
         ConfigureDeliveries(modelBuilder);
     }
@@ -88,6 +103,10 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         {
             e.HasWords(s => s.Status);
             e.HasWords(s => s.MissedPolicy);
+            // Without CHECKs, for the reason given at Account.
+            e.Property(s => s.WhoseClock).HasConversion<string>().HasDefaultValue(WhoseClock.Schedule);
+            e.Property(s => s.RestRule).HasConversion<string>().HasDefaultValue(RestRule.Anyway);
+            e.PrimitiveCollection(s => s.AttachmentIds).HasDefaultValueSql("'[]'");
             e.HasIndex(s => s.NextDueAtUtc).HasFilter("Status = 'Active' AND DeletedAtUtc IS NULL");
             e.HasIndex(s => s.RequestKey).IsUnique();
             e.HasMany(s => s.Recipients).WithOne().HasForeignKey(r => r.ScheduleId);
@@ -98,10 +117,23 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         modelBuilder.Entity<Occurrence>(e =>
         {
             e.HasWords(o => o.Kind);
-            e.HasIndex(o => new { o.ScheduleId, o.Kind, o.DueAtUtc }).IsUnique();
+            e.HasIndex(o => new { o.ScheduleId, o.NominalAtUtc }).IsUnique().HasFilter("Kind = 'Planned'").HasDatabaseName("IX_Occurrences_Planned");
+            e.HasIndex(o => new { o.ScheduleId, o.DueAtUtc }, "IX_Occurrences_RunNow").IsUnique().HasFilter("Kind = 'RunNow'");
+            e.HasIndex(o => new { o.ScheduleId, o.DueAtUtc }, "IX_Occurrences_Due");
             e.HasIndex(o => o.RequestKey).IsUnique();
             e.HasOne<Schedule>().WithMany().HasForeignKey(o => o.ScheduleId);
         });
+        modelBuilder.Entity<RunChange>(e =>
+        {
+            e.HasIndex(c => new { c.ScheduleId, c.NominalAtUtc }).IsUnique();
+            e.HasOne<Schedule>().WithMany().HasForeignKey(c => c.ScheduleId);
+        });
+        modelBuilder.Entity<Template>(e =>
+        {
+            e.Property(t => t.Name).UseCollation("NOCASE");
+            e.HasIndex(t => t.Name).IsUnique().HasFilter("DeletedAtUtc IS NULL");
+        });
+        modelBuilder.Entity<Attachment>(e => e.HasIndex(a => a.Sha256));
     }
 
     private static void ConfigureDeliveries(ModelBuilder modelBuilder)
@@ -111,11 +143,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasWords(d => d.Status);
             e.HasWords(d => d.HoldReason);
             e.HasWords(d => d.Source);
-            e.HasIndex(d => new { d.OccurrenceId, d.Address }).IsUnique().HasFilter("OccurrenceId IS NOT NULL");
+            e.HasIndex(d => new { d.OccurrenceId, d.Address, d.Part }).IsUnique().HasFilter("OccurrenceId IS NOT NULL");
             e.HasIndex(d => new { d.AccountId, d.DueAtUtc, d.Id }).HasFilter("Status = 'Pending'").HasDatabaseName("IX_Deliveries_Pending");
             e.HasIndex(d => d.Status).HasFilter("Status IN ('Sending', 'Unconfirmed')").HasDatabaseName("IX_Deliveries_Unsettled");
             e.HasIndex(d => d.WhatsAppId).IsUnique();
-            e.HasIndex(d => new { d.RequestKey, d.Address }).IsUnique().HasFilter("RequestKey IS NOT NULL");
+            e.HasIndex(d => new { d.RequestKey, d.Address, d.Part }).IsUnique().HasFilter("RequestKey IS NOT NULL");
             e.Property(d => d.ListedAtUtc).HasComputedColumnSql(
                 "CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", stored: false);
             e.HasIndex(d => new { d.ListedAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");

@@ -38,7 +38,11 @@ public sealed class Contact
     /// <summary>"en", "he" …, where it is not the owner's.</summary>
     public string? Language { get; set; }
 
+    /// <summary>The year <see cref="OccasionDate.UnknownYear"/> means that the year is not known; it is never shown.</summary>
     public DateOnly? Birthday { get; set; }
+
+    /// <summary>A yearly day of theirs, such as a wedding.</summary>
+    public DateOnly? Anniversary { get; set; }
 
     public WhatsAppPresence WhatsApp { get; set; }
 

@@ -107,6 +107,7 @@ public sealed class ContactStore
         to.TimeZoneId = from.TimeZoneId;
         to.Language = from.Language;
         to.Birthday = from.Birthday;
+        to.Anniversary = from.Anniversary;
         to.OptedOutAtUtc = from.OptedOutAtUtc;
     }
 }

@@ -17,6 +17,12 @@ public enum HoldReason
 
     /// <summary>Its run was missed and its schedule says: ask me.</summary>
     AskOwner,
+
+    /// <summary>A placeholder of its text has no value for this recipient.</summary>
+    MissingValue,
+
+    /// <summary>The owner's quiet hours.</summary>
+    QuietHours,
 }
 
 /// <summary>Who asked for a message.</summary>
@@ -88,8 +94,14 @@ public sealed class Delivery
 
     public DeliverySource Source { get; set; }
 
-    /// <summary>E.164 number or group id; unique within its occurrence.</summary>
+    /// <summary>E.164 number or group id; with <see cref="Part"/> unique within its occurrence.</summary>
     public required string Address { get; set; }
+
+    /// <summary>Which of several messages to one chat: 0 for the first.</summary>
+    public int Part { get; set; }
+
+    /// <summary>The file it carries, with the text as its caption; null for a text.</summary>
+    public long? AttachmentId { get; set; }
 
     /// <summary>Name at planning time; shown when the contact is gone.</summary>
     public required string RecipientName { get; set; }

@@ -55,8 +55,12 @@ public sealed class DeliveryStore
     }
 
     /// <summary>Takes the account's next due row (by due time, then id) until <paramref name="leaseUntilUtc"/>; null when none is due.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="leaseUntilUtc">Until when the row is ours.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="byHandOnly">Only what the owner sends by hand: it is quiet.</param>
     public async Task<Delivery?> ClaimNextAsync(
-        long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken)
+        long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken, bool byHandOnly = false)
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = leaseUntilUtc.ToUnixTimeMilliseconds();
@@ -73,7 +77,8 @@ public sealed class DeliveryStore
                         WHERE AccountId = {accountId} AND Status = 'Pending' AND DueAtUtc <= {now}
                           AND HoldReason <> 'AskOwner'
                           AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= {now})
-                          AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason = 'Pacing')
+                          AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason IN ('Pacing', 'QuietHours'))
+                          AND ({byHandOnly} = 0 OR Source = 'Manual')
                         ORDER BY DueAtUtc, Id LIMIT 1)
             RETURNING *
             """).AsNoTracking().ToListAsync(cancellationToken);

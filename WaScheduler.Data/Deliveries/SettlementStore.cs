@@ -110,7 +110,7 @@ public sealed class SettlementStore
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await DeliveryMoves.MoveAsync(
-            db.Deliveries.Where(d => d.ExpiresAtUtc <= now && d.HoldReason != HoldReason.Pacing),
+            db.Deliveries.Where(d => d.ExpiresAtUtc <= now && d.HoldReason != HoldReason.Pacing && d.HoldReason != HoldReason.QuietHours),
             DeliveryTrigger.WindowPassed,
             now,
             s => s.SetProperty(d => d.ErrorCode, d => d.HoldReason == HoldReason.WaitingForLink ? "expired.noLink" : "expired.window")
@@ -119,21 +119,37 @@ public sealed class SettlementStore
             cancellationToken);
     }
 
-    /// <summary>Says of all due rows of an account why they wait; answers how many rows changed.</summary>
+    /// <summary>
+    /// Says of all due rows of an account why they wait; answers how many rows changed. Quiet hours hold what is not sent by
+    /// hand, and no other reason takes their place before they are over: what they hold does not become too late.
+    /// </summary>
     public async Task<int> HoldDueAsync(
         long accountId, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        HoldReason[] ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Pacing];
+        HoldReason[] ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Pacing, HoldReason.QuietHours];
+        var isQuiet = reason == HoldReason.QuietHours;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries
             .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.DueAtUtc <= now
-                && ours.Contains(d.HoldReason) && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc))
+                && ours.Contains(d.HoldReason) && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
+                && (isQuiet ? d.Source != DeliverySource.Manual : d.HoldReason != HoldReason.QuietHours || d.HeldUntilUtc <= now))
             .ExecuteUpdateAsync(
                 s => s.SetProperty(d => d.HoldReason, reason)
                     .SetProperty(d => d.HeldUntilUtc, heldUntilUtc)
                     .SetProperty(d => d.UpdatedAtUtc, now),
                 cancellationToken);
+    }
+
+    /// <summary>Lets go what quiet hours hold that are no longer set; answers how many rows.</summary>
+    public async Task<int> EndQuietAsync(long accountId, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.QuietHours && d.HeldUntilUtc > now)
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null).SetProperty(d => d.UpdatedAtUtc, now), cancellationToken);
     }
 }
 

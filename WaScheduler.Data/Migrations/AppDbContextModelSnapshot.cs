@@ -149,11 +149,45 @@ namespace WaScheduler.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("Attachments");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Contacts.Contact", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Anniversary")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("Birthday")
                         .HasColumnType("TEXT");
@@ -215,6 +249,27 @@ namespace WaScheduler.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Contacts.GroupChat", b =>
+                {
+                    b.Property<string>("ChatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("PeopleCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChatId");
+
+                    b.ToTable("GroupChats");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Deliveries.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -269,6 +324,9 @@ namespace WaScheduler.Data.Migrations
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AttachmentId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("AttemptCount")
                         .HasColumnType("INTEGER");
@@ -330,6 +388,9 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long?>("OccurrenceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PlayedAtUtc")
                         .HasColumnType("INTEGER");
 
@@ -386,23 +447,23 @@ namespace WaScheduler.Data.Migrations
                     b.HasIndex("ListedAtUtc", "Id")
                         .HasDatabaseName("IX_Deliveries_History");
 
-                    b.HasIndex("OccurrenceId", "Address")
-                        .IsUnique()
-                        .HasFilter("OccurrenceId IS NOT NULL");
-
-                    b.HasIndex("RequestKey", "Address")
-                        .IsUnique()
-                        .HasFilter("RequestKey IS NOT NULL");
-
                     b.HasIndex("ScheduleId", "ListedAtUtc");
 
                     b.HasIndex("AccountId", "DueAtUtc", "Id")
                         .HasDatabaseName("IX_Deliveries_Pending")
                         .HasFilter("Status = 'Pending'");
 
+                    b.HasIndex("OccurrenceId", "Address", "Part")
+                        .IsUnique()
+                        .HasFilter("OccurrenceId IS NOT NULL");
+
+                    b.HasIndex("RequestKey", "Address", "Part")
+                        .IsUnique()
+                        .HasFilter("RequestKey IS NOT NULL");
+
                     b.ToTable("Deliveries", t =>
                         {
-                            t.HasCheckConstraint("CK_Deliveries_HoldReason", "HoldReason IN ('None', 'WaitingForLink', 'Pacing', 'Retry', 'AskOwner')");
+                            t.HasCheckConstraint("CK_Deliveries_HoldReason", "HoldReason IN ('None', 'WaitingForLink', 'Pacing', 'Retry', 'AskOwner', 'MissingValue', 'QuietHours')");
 
                             t.HasCheckConstraint("CK_Deliveries_Source", "Source IN ('Manual', 'Schedule', 'Campaign', 'Api', 'Telegram', 'Assistant')");
 
@@ -547,6 +608,9 @@ namespace WaScheduler.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NominalAtUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PlannedAtUtc")
                         .HasColumnType("INTEGER");
 
@@ -556,18 +620,61 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long>("ScheduleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WallClock")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RequestKey")
                         .IsUnique();
 
-                    b.HasIndex("ScheduleId", "Kind", "DueAtUtc")
-                        .IsUnique();
+                    b.HasIndex("ScheduleId", "NominalAtUtc")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Occurrences_Planned")
+                        .HasFilter("Kind = 'Planned'");
+
+                    b.HasIndex(new[] { "ScheduleId", "DueAtUtc" }, "IX_Occurrences_Due");
+
+                    b.HasIndex(new[] { "ScheduleId", "DueAtUtc" }, "IX_Occurrences_RunNow")
+                        .IsUnique()
+                        .HasFilter("Kind = 'RunNow'");
 
                     b.ToTable("Occurrences", t =>
                         {
                             t.HasCheckConstraint("CK_Occurrences_Kind", "Kind IN ('Planned', 'RunNow')");
                         });
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Schedules.RunChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSkipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MovedToUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NominalAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScheduleId", "NominalAtUtc")
+                        .IsUnique();
+
+                    b.ToTable("RunChanges");
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Schedules.Schedule", b =>
@@ -578,6 +685,12 @@ namespace WaScheduler.Data.Migrations
 
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("AttachmentIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<long>("CreatedAtUtc")
                         .HasColumnType("INTEGER");
@@ -622,12 +735,21 @@ namespace WaScheduler.Data.Migrations
                     b.Property<string>("RequestKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RestRule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Anyway");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -639,6 +761,12 @@ namespace WaScheduler.Data.Migrations
 
                     b.Property<long>("UpdatedAtUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhoseClock")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Schedule");
 
                     b.HasKey("Id");
 
@@ -652,7 +780,7 @@ namespace WaScheduler.Data.Migrations
 
                     b.ToTable("Schedules", t =>
                         {
-                            t.HasCheckConstraint("CK_Schedules_MissedPolicy", "MissedPolicy IN ('SendLate', 'Ask', 'Skip')");
+                            t.HasCheckConstraint("CK_Schedules_MissedPolicy", "MissedPolicy IN ('SendLate', 'Ask', 'Skip', 'NextOnly')");
 
                             t.HasCheckConstraint("CK_Schedules_Status", "Status IN ('Active', 'Paused', 'Completed')");
                         });
@@ -684,6 +812,39 @@ namespace WaScheduler.Data.Migrations
                         {
                             t.HasCheckConstraint("CK_ScheduleRecipients_To", "(ContactId IS NULL) <> (Address IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Templates.Template", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasFilter("DeletedAtUtc IS NULL");
+
+                    b.ToTable("Templates");
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Accounts.SessionEvent", b =>
@@ -728,6 +889,15 @@ namespace WaScheduler.Data.Migrations
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Schedules.Occurrence", b =>
+                {
+                    b.HasOne("WaScheduler.Data.Schedules.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Schedules.RunChange", b =>
                 {
                     b.HasOne("WaScheduler.Data.Schedules.Schedule", null)
                         .WithMany()

@@ -4,13 +4,28 @@ using WaScheduler.Data.Instances;
 
 namespace WaScheduler.Data.Schedules;
 
+/// <summary>A schedule's runs of one moment, about to be written down.</summary>
+/// <param name="ScheduleId">Whose runs.</param>
+/// <param name="DueAtUtc">Their moment.</param>
+/// <param name="ReadAtUtc">The schedule's time of change when it was read: what was changed since is not sent as it was.</param>
+/// <param name="Runs">The runs; none when the moment turned out to be empty.</param>
+/// <param name="NextDueAtUtc">The moment after it; null when none is left.</param>
+/// <param name="StaysActive">Whether the schedule goes on without a next run: its people may get a day yet.</param>
+/// <param name="OncePerDay">Whether somebody whose zone or day changed must not get the run of one wall clock twice.</param>
+public sealed record PlannedMoment(
+    long ScheduleId,
+    DateTimeOffset DueAtUtc,
+    DateTimeOffset ReadAtUtc,
+    IReadOnlyList<PlannedOccurrence> Runs,
+    DateTimeOffset? NextDueAtUtc,
+    bool StaysActive = false,
+    bool OncePerDay = false);
+
 /// <summary>A run about to be written down.</summary>
-/// <param name="ScheduleId">Whose run.</param>
-/// <param name="DueAtUtc">Its due time.</param>
-/// <param name="Deliveries">Its messages, one an address.</param>
-/// <param name="NextDueAtUtc">The run after it; null when none is left, which completes the schedule.</param>
-public sealed record PlannedOccurrence(
-    long ScheduleId, DateTimeOffset DueAtUtc, IReadOnlyList<Delivery> Deliveries, DateTimeOffset? NextDueAtUtc);
+/// <param name="NominalAtUtc">Its name: when the rule alone would send it.</param>
+/// <param name="WallClock">The wall clock the rule names.</param>
+/// <param name="Deliveries">Its messages.</param>
+public sealed record PlannedOccurrence(DateTimeOffset NominalAtUtc, string WallClock, IReadOnlyList<Delivery> Deliveries);
 
 /// <summary>Writes occurrences with their deliveries.</summary>
 public sealed class OccurrenceStore
@@ -27,30 +42,45 @@ public sealed class OccurrenceStore
     }
 
     /// <summary>
-    /// Advances the schedule and writes the occurrence and its deliveries, in one transaction. False, with nothing
-    /// written, when the schedule's next run is no longer this one: somebody else planned, paused or changed it.
+    /// Advances the schedule and writes the runs with their deliveries, in one transaction. False, with nothing
+    /// written, when the schedule is no longer as it was read: somebody else planned, paused or changed it.
     /// </summary>
-    public async Task<bool> PlanAsync(PlannedOccurrence planned, CancellationToken cancellationToken)
+    public async Task<bool> PlanAsync(PlannedMoment moment, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var epoch = _epoch.Value;
-        var status = planned.NextDueAtUtc is null ? ScheduleStatus.Completed : ScheduleStatus.Active;
+        var status = moment.NextDueAtUtc is null && !moment.StaysActive ? ScheduleStatus.Completed : ScheduleStatus.Active;
         var advanced = await db.Schedules
-            .Where(s => s.Id == planned.ScheduleId && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
-                && s.NextDueAtUtc == planned.DueAtUtc && db.Instances.Any(i => i.Epoch == epoch))
+            .Where(s => s.Id == moment.ScheduleId && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
+                && s.NextDueAtUtc == moment.DueAtUtc && s.UpdatedAtUtc == moment.ReadAtUtc && db.Instances.Any(i => i.Epoch == epoch))
             .ExecuteUpdateAsync(
-                u => u.SetProperty(s => s.NextDueAtUtc, planned.NextDueAtUtc).SetProperty(s => s.Status, status),
+                u => u.SetProperty(s => s.NextDueAtUtc, moment.NextDueAtUtc).SetProperty(s => s.Status, status),
                 cancellationToken);
         if (advanced == 0)
         {
             return false;
         }
 
-        var occurrence = Occurrence(planned.ScheduleId, OccurrenceKind.Planned, planned.DueAtUtc);
-        await AddAsync(db, occurrence, planned.Deliveries, cancellationToken);
+        foreach (var run in moment.Runs)
+        {
+            await AddPlannedAsync(db, moment, run, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Corrects the next run of an active schedule that was computed anew. False when it is no longer as it was read.</summary>
+    public async Task<bool> CorrectAsync(
+        Schedule read, ScheduleStatus status, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
+    {
+        var epoch = _epoch.Value;
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules
+            .Where(s => s.Id == read.Id && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
+                && s.NextDueAtUtc == read.NextDueAtUtc && s.UpdatedAtUtc == read.UpdatedAtUtc && db.Instances.Any(i => i.Epoch == epoch))
+            .ExecuteUpdateAsync(u => u.SetProperty(s => s.NextDueAtUtc, nextDueAtUtc).SetProperty(s => s.Status, status), cancellationToken) == 1;
     }
 
     /// <summary>Pauses a schedule whose next run cannot be computed. False when it was no longer active.</summary>
@@ -99,6 +129,30 @@ public sealed class OccurrenceStore
             .Where(o => o.ScheduleId == scheduleId && o.Kind == OccurrenceKind.RunNow && o.DueAtUtc >= dueAtUtc)
             .MaxAsync(o => (DateTimeOffset?)o.DueAtUtc, cancellationToken);
         return last?.AddMilliseconds(1) ?? dueAtUtc;
+    }
+
+    // A run that was planned under its name before is not planned again, whatever became of the rule since.
+    private async Task AddPlannedAsync(AppDbContext db, PlannedMoment moment, PlannedOccurrence run, CancellationToken cancellationToken)
+    {
+        if (await db.Occurrences.AnyAsync(
+            o => o.ScheduleId == moment.ScheduleId && o.Kind == OccurrenceKind.Planned && o.NominalAtUtc == run.NominalAtUtc, cancellationToken))
+        {
+            return;
+        }
+
+        var deliveries = run.Deliveries;
+        if (moment.OncePerDay)
+        {
+            var had = await db.Deliveries
+                .Where(d => db.Occurrences.Any(o => o.Id == d.OccurrenceId && o.ScheduleId == moment.ScheduleId && o.WallClock == run.WallClock))
+                .Select(d => d.Address).Distinct().ToListAsync(cancellationToken);
+            deliveries = [.. deliveries.Where(d => !had.Contains(d.Address))];
+        }
+
+        var occurrence = Occurrence(moment.ScheduleId, OccurrenceKind.Planned, moment.DueAtUtc);
+        occurrence.NominalAtUtc = run.NominalAtUtc;
+        occurrence.WallClock = run.WallClock;
+        await AddAsync(db, occurrence, deliveries, cancellationToken);
     }
 
     private Occurrence Occurrence(long scheduleId, OccurrenceKind kind, DateTimeOffset dueAtUtc)

@@ -24,6 +24,38 @@ public enum MissedPolicy
 
     /// <summary>Never send late.</summary>
     Skip,
+
+    /// <summary>Of several missed runs only the newest is sent, and that within the schedule's window; the others are written down as missed.</summary>
+    NextOnly,
+}
+
+/// <summary>Whose clock the wall-clock time of a schedule is read from.</summary>
+public enum WhoseClock
+{
+    /// <summary>The zone that was chosen with the time.</summary>
+    Schedule,
+
+    /// <summary>Each recipient's own zone; the schedule's for whoever has none.</summary>
+    Recipient,
+
+    /// <summary>The owner's zone, as it is set on the day.</summary>
+    Owner,
+}
+
+/// <summary>What happens to a run that falls on Shabbat or a holiday, from candle lighting to nightfall in the owner's city.</summary>
+public enum RestRule
+{
+    /// <summary>It is sent all the same.</summary>
+    Anyway,
+
+    /// <summary>It is sent before the day of rest begins.</summary>
+    Before,
+
+    /// <summary>It is sent when the day of rest is over.</summary>
+    After,
+
+    /// <summary>It is left out.</summary>
+    Skip,
 }
 
 /// <summary>A rule: content, recipients, and when. The truth about the future; Quartz only wakes us.</summary>
@@ -35,7 +67,14 @@ public sealed class Schedule
 
     public required string Name { get; set; }
 
+    /// <summary>What is sent; of a schedule with a template the template's text as it was when the schedule was saved.</summary>
     public required string Text { get; set; }
+
+    /// <summary>The template whose present text is sent; null for a text of its own.</summary>
+    public long? TemplateId { get; set; }
+
+    /// <summary>Files that go along, in order; the text is the first one's caption.</summary>
+    public List<long> AttachmentIds { get; set; } = [];
 
     /// <summary>The repeating part, as the JSON of the REST contract.</summary>
     public required string RecurrenceJson { get; set; }
@@ -45,6 +84,12 @@ public sealed class Schedule
 
     /// <summary>IANA zone.</summary>
     public required string TimeZoneId { get; set; }
+
+    /// <summary>Whose clock <see cref="LocalTime"/> is read from; <see cref="TimeZoneId"/> stands in for an unknown one.</summary>
+    public WhoseClock WhoseClock { get; set; }
+
+    /// <summary>What happens on Shabbat and holidays.</summary>
+    public RestRule RestRule { get; set; }
 
     public DateOnly StartsOn { get; set; }
 
@@ -80,7 +125,7 @@ public sealed class Schedule
     public List<ScheduleRecipient> Recipients { get; set; } = [];
 }
 
-/// <summary>One recipient of a schedule: a contact (its number is read when the run is planned) or a bare address.</summary>
+/// <summary>One entry of a schedule's recipients: a contact (its number is read when the run is planned), a bare address, or a list or tag (whoever bears it when the run is planned).</summary>
 public sealed class ScheduleRecipient
 {
     public long Id { get; set; }
@@ -92,7 +137,7 @@ public sealed class ScheduleRecipient
 
     public long? ContactId { get; set; }
 
-    /// <summary>E.164 number or group id, when it is not a contact.</summary>
+    /// <summary>E.164 number, group id, "list:Family" or "tag:vip", when it is not a contact.</summary>
     public string? Address { get; set; }
 }
 
@@ -106,7 +151,29 @@ public enum OccurrenceKind
     RunNow,
 }
 
-/// <summary>One firing of a schedule; unique by schedule, kind and due time.</summary>
+/// <summary>What the owner changed of a single run; unique by schedule and the moment the rule names.</summary>
+public sealed class RunChange
+{
+    public long Id { get; set; }
+
+    public long ScheduleId { get; set; }
+
+    /// <summary>When the rule alone would send it.</summary>
+    public DateTimeOffset NominalAtUtc { get; set; }
+
+    /// <summary>It is left out.</summary>
+    public bool IsSkipped { get; set; }
+
+    /// <summary>When it is sent instead; null leaves the time.</summary>
+    public DateTimeOffset? MovedToUtc { get; set; }
+
+    /// <summary>What is sent instead; null leaves the text.</summary>
+    public string? Text { get; set; }
+
+    public DateTimeOffset UpdatedAtUtc { get; set; }
+}
+
+/// <summary>One firing of a schedule; planned ones are unique by schedule and nominal time.</summary>
 public sealed class Occurrence
 {
     public long Id { get; set; }
@@ -115,7 +182,14 @@ public sealed class Occurrence
 
     public OccurrenceKind Kind { get; set; }
 
+    /// <summary>When its messages are due; another time than the rule's where it was moved.</summary>
     public DateTimeOffset DueAtUtc { get; set; }
+
+    /// <summary>When the rule alone would send it: a run keeps its name, wherever it is moved. Null for a "run now".</summary>
+    public DateTimeOffset? NominalAtUtc { get; set; }
+
+    /// <summary>The wall clock the rule names, "2026-03-27T09:30": the same for all zones of one run.</summary>
+    public string? WallClock { get; set; }
 
     /// <summary>When it was written down; later than due after downtime.</summary>
     public DateTimeOffset PlannedAtUtc { get; set; }

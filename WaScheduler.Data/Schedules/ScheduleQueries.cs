@@ -63,6 +63,28 @@ public sealed class ScheduleQueries
             .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Active schedules in order of id, with recipients: a page of those behind an id.</summary>
+    /// <param name="afterId">The last id of the page before; 0 for the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="movableOnly">Only those whose times depend on more than their own row: recipients, settings, days of rest.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Schedule>> ListActiveAsync(long afterId, int limit, bool movableOnly, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
+            .Where(s => s.Id > afterId && s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null
+                && (!movableOnly || s.WhoseClock != WhoseClock.Schedule || s.RestRule != RestRule.Anyway || s.NextDueAtUtc == null
+                    || s.RecurrenceJson.Contains("daysBefore")))
+            .OrderBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What the owner changed of single runs of these schedules.</summary>
+    public async Task<IReadOnlyList<RunChange>> ListChangesAsync(IReadOnlyCollection<long> scheduleIds, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.RunChanges.AsNoTracking().Where(c => scheduleIds.Contains(c.ScheduleId)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Id and next run of every active schedule.</summary>
     public async Task<IReadOnlyList<(long Id, DateTimeOffset NextDueAtUtc)>> ListArmedAsync(CancellationToken cancellationToken)
     {
@@ -80,6 +102,21 @@ public sealed class ScheduleQueries
         return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position))
             .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc != null)
             .OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Active schedules whose next run lies before a moment, in its order, with recipients: a page of those behind one.</summary>
+    public async Task<IReadOnlyList<Schedule>> ListBeforeAsync(
+        DateTimeOffset beforeUtc, (DateTimeOffset NextDueAtUtc, long Id)? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc < beforeUtc);
+        if (after is var (due, id))
+        {
+            rows = rows.Where(s => s.NextDueAtUtc > due || (s.NextDueAtUtc == due && s.Id > id));
+        }
+
+        return await rows.OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many messages the next runs before a moment will make; a schedule counts with its next run only.</summary>

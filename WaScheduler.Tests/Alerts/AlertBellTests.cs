@@ -29,6 +29,7 @@ public sealed class AlertBellTests : IAsyncLifetime
         await Bell("Alerts").ClickAsync();
         await Expect(Sheet).ToContainTextAsync("Nothing happened");
         await Page.Keyboard.PressAsync("Escape");
+        await Expect(Page.GetByText("Nothing happened")).ToHaveCountAsync(0); // closed for the app, too: an open list reads what comes
 
         var (account, session) = await _app.AddAccountAsync(AccountKind.Web, "Dana’s <b> shop");
         session.Become(ScriptedStatus.Of(SessionState.Ready));

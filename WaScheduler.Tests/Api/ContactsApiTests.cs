@@ -23,11 +23,12 @@ public sealed class ContactsApiTests(ApiApp app) : IClassFixture<ApiApp>
             timeZone = "Europe/London",
             language = "he",
             birthday = "1990-02-28",
+            anniversary = "--06-10",
             optedOutAt = "2026-11-01T10:00:00+02:00",
         })).Ok();
         whole.Is($$"""
             {"id":"{{made.Word("id")}}","name":"Dana Levi","phone":"+972502345671","notes":"Neighbour","tags":["family","choir"],"lists":["Friday"],
-            "timeZone":"Europe/London","language":"he","birthday":"1990-02-28","optedOutAt":"2026-11-01T08:00:00.000+00:00","whatsApp":"unchecked"}
+            "timeZone":"Europe/London","language":"he","birthday":"1990-02-28","anniversary":"--06-10","optedOutAt":"2026-11-01T08:00:00.000+00:00","whatsApp":"unchecked"}
             """);
         (await app.Api.GetAsync(path)).Ok().Is(whole.GetRawText());
 
@@ -115,13 +116,63 @@ public sealed class ContactsApiTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("notes", "notes.invalid", """{"name":"a","phone":"+972502345688","notes":"x\u0000"}""")]
     [InlineData("tags", "tags.invalid", """{"name":"a","phone":"+972502345688","tags":["\u0000"]}""")]
     [InlineData("tags", "tags.invalid", """{"name":"a","phone":"+972502345688","tags":[null]}""")]
-    [InlineData("birthday", "field.invalid", """{"name":"a","phone":"+972502345688","birthday":"1990-02-30"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"1990-02-30"}""")]
+    [InlineData("anniversary", "anniversary.invalid", """{"name":"a","phone":"+972502345688","anniversary":"1990-02-30"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"1990-02-29"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"--02-30"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"--13-01"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"--00-00"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"28.2.1990"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"1990-02-28\n"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":"١٩٩٠-٠٢-٢٨"}""")]
+    [InlineData("birthday", "birthday.invalid", """{"name":"a","phone":"+972502345688","birthday":""}""")]
+    [InlineData("birthday", "birthday.year", """{"name":"a","phone":"+972502345688","birthday":"1904-05-01"}""")]
+    [InlineData("birthday", "birthday.year", """{"name":"a","phone":"+972502345688","birthday":"0000-05-01"}""")]
+    [InlineData("birthday", "birthday.year", """{"name":"a","phone":"+972502345688","birthday":"2027-01-01"}""")]
+    [InlineData("birthday", "birthday.future", """{"name":"a","phone":"+972502345688","birthday":"2026-11-24"}""")]
+    [InlineData("birthday", "field.invalid", """{"name":"a","phone":"+972502345688","birthday":19900228}""")]
     [InlineData("optedOutAt", "field.invalid", """{"name":"a","phone":"+972502345688","optedOutAt":"2026-11-01T10:00:00"}""")]
     [InlineData("whatsApp", "field.unknown", """{"name":"a","phone":"+972502345688","whatsApp":"registered"}""")]
     public async Task A_wrong_value_is_refused_and_nothing_is_saved(string field, string code, string body)
     {
         (await app.Api.PostTextAsync("/contacts", body)).RefusedAt(field, code);
         Assert.Empty((await app.Api.GetAsync("/contacts?q=502345688")).Ok().Items());
+    }
+
+    [Theory]
+    [InlineData("--02-28")]
+    [InlineData("--02-29")]
+    [InlineData("--12-31")]
+    [InlineData("1905-01-01")]
+    [InlineData("2000-02-29")]
+    [InlineData("2026-11-22")]
+    public async Task A_birthday_comes_back_as_given_with_its_year_or_without(string birthday)
+    {
+        var made = (await app.Api.PostAsync("/contacts", new { name = "Born", phone = $"+97252888{birthday.Replace("-", "", StringComparison.Ordinal)[^4..]}", birthday })).Ok(201);
+        Assert.Equal(birthday, made.Word("birthday"));
+        Assert.Equal(birthday, (await app.Api.GetAsync($"/contacts/{made.Word("id")}")).Ok().Word("birthday"));
+        (await app.Api.DeleteAsync($"/contacts/{made.Word("id")}")).Gone();
+    }
+
+    [Fact]
+    public async Task The_list_is_narrowed_by_tag_and_list()
+    {
+        async Task<string> AddAsync(string name, string phone, string[] tags, string[] lists) =>
+            (await app.Api.PostAsync("/contacts", new { name, phone, tags, lists })).Ok(201).Word("id");
+        var ada = await AddAsync("Narrow Ada", "+972528880001", ["Choir", "100%"], ["Class 3"]);
+        var bob = await AddAsync("Narrow Bob", "+972528880002", ["choir"], []);
+        var eve = await AddAsync("Narrow Eve", "+972528880003", ["choirs", "מקהלה"], ["class 3", "O'Brien\"]"]);
+        async Task<IEnumerable<string>> FindAsync(string query) => (await app.Api.WalkAsync($"/contacts?{query}", 1)).Select(c => c.Word("id"));
+
+        Assert.Equal([ada, bob], await FindAsync("tag=choir"));
+        Assert.Equal([ada, eve], await FindAsync("list=CLASS%203"));
+        Assert.Equal([ada], await FindAsync("tag=choir&list=Class%203"));
+        Assert.Equal([bob], await FindAsync("tag=choir&q=bob"));
+        Assert.Equal([eve], await FindAsync($"tag={Uri.EscapeDataString("מקהלה")}"));
+        Assert.Equal([eve], await FindAsync($"list={Uri.EscapeDataString("O'Brien\"]")}"));
+        Assert.Equal([ada], await FindAsync("tag=100%25"));
+        Assert.Empty(await FindAsync("tag=%25"));
+        Assert.Empty(await FindAsync("tag=nobody"));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ParseApiTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var answer = (await app.Api.PostAsync("/schedules/parse", new { text = "כל יום ראשון ורביעי ב-8:30 עד פסח" })).Ok();
         answer.Is("""
-            {"outcome":"understood","readings":[{"description":"Every Wednesday and Sunday at 08:30, until 21 April 2027, first on Wednesday 25 November 2026",
+            {"outcome":"understood","readings":[{"description":"בימי ראשון ורביעי בשעה 08:30, עד 21 באפריל 2027, לראשונה ביום רביעי, 25 בנובמבר 2026",
             "recurrence":{"kind":"weekly","every":1,"days":["wed","sun"]},"localTime":"08:30","startsOn":"2026-11-25","endsOn":"2027-04-21","timeZone":"Asia/Jerusalem"}]}
             """);
         var reading = answer.GetProperty("readings")[0];

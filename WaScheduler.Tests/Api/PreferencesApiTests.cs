@@ -29,7 +29,26 @@ public sealed class PreferencesApiTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal("+447400123456", (await app.Api.PostAsync("/contacts", new { name = "By home country", phone = "07400 123456" })).Ok(201).Word("phone"));
     }
 
+    [Fact]
+    public async Task The_city_stays_when_it_is_left_out_and_goes_when_it_is_empty()
+    {
+        async Task<string> PutAsync(string more)
+        {
+            using var body = new StringContent($$"""{"homeCountry":"IL","timeZone":"Asia/Jerusalem","language":"en"{{more}}}""", null, "application/json");
+            return (await app.Api.CallAsync(HttpMethod.Put, "/preferences/general", body)).Ok().GetProperty("general").GetRawText();
+        }
+
+        const string Without = """{"homeCountry":"IL","timeZone":"Asia/Jerusalem","language":"en"}""";
+        const string With = """{"homeCountry":"IL","timeZone":"Asia/Jerusalem","language":"en","city":"haifa"}""";
+        Assert.Equal(Without, await PutAsync(""));
+        Assert.Equal(With, await PutAsync(""","city":"haifa" """));
+        Assert.Equal(With, await PutAsync(""));
+        Assert.Equal(Without, await PutAsync(""","city":"" """));
+    }
+
     [Theory]
+    [InlineData("general", "city", "city.invalid", """{"homeCountry":"IL","timeZone":"Etc/UTC","language":"en","city":"atlantis"}""")]
+    [InlineData("general", "city", "field.invalid", """{"homeCountry":"IL","timeZone":"Etc/UTC","language":"en","city":7}""")]
     [InlineData("general", "homeCountry", "homeCountry.invalid", """{"homeCountry":"ZZ","timeZone":"Etc/UTC","language":"en"}""")]
     [InlineData("general", "homeCountry", "homeCountry.invalid", """{"homeCountry":"il","timeZone":"Etc/UTC","language":"en"}""")]
     [InlineData("general", "homeCountry", "homeCountry.invalid", """{"homeCountry":"AQ","timeZone":"Etc/UTC","language":"en"}""")]

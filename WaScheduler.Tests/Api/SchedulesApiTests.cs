@@ -7,14 +7,14 @@ public sealed class SchedulesApiTests(ApiApp app) : IClassFixture<ApiApp>
     private const string Number = "+972506660001";
 
     [Theory]
-    [InlineData("""{"kind":"once","date":"2026-11-23"}""", "2026-11-23T07:30:00Z", "Once on Monday 23 November 2026 at 09:30, Asia/Jerusalem")]
-    [InlineData("""{"kind":"daily","every":2}""", "2026-11-24T07:30:00Z", "Every 2 days at 09:30, Asia/Jerusalem, starting 22 November 2026")]
-    [InlineData("""{"kind":"weekly","every":1,"days":["mon","thu"]}""", "2026-11-23T07:30:00Z", "Every Monday and Thursday at 09:30, Asia/Jerusalem")]
-    [InlineData("""{"kind":"monthly","every":1,"day":31}""", "2026-12-31T07:30:00Z", "Every month on the 31st (months without that day are skipped) at 09:30, Asia/Jerusalem")]
-    [InlineData("""{"kind":"monthly","every":1,"day":"last"}""", "2026-11-30T07:30:00Z", "Every month on the last day at 09:30, Asia/Jerusalem")]
-    [InlineData("""{"kind":"monthly","every":1,"nth":2,"weekday":"tue"}""", "2026-12-08T07:30:00Z", "Every month on the 2nd Tuesday at 09:30, Asia/Jerusalem")]
-    [InlineData("""{"kind":"monthly","every":3,"nth":"last","weekday":"fri"}""", "2026-11-27T07:30:00Z", "Every 3 months on the last Friday at 09:30, Asia/Jerusalem, starting 22 November 2026")]
-    [InlineData("""{"kind":"yearly","month":2,"day":29}""", "2028-02-29T07:30:00Z", "Every year on 29 February (leap years only) at 09:30, Asia/Jerusalem")]
+    [InlineData("""{"kind":"once","date":"2026-11-23"}""", "2026-11-23T07:30:00Z", "Once on Monday 23 November 2026 at 09:30, Jerusalem time")]
+    [InlineData("""{"kind":"daily","every":2}""", "2026-11-24T07:30:00Z", "Every second day at 09:30, Jerusalem time, starting 22 November 2026")]
+    [InlineData("""{"kind":"weekly","every":1,"days":["mon","thu"]}""", "2026-11-23T07:30:00Z", "Every Monday and Thursday at 09:30, Jerusalem time")]
+    [InlineData("""{"kind":"monthly","every":1,"day":31}""", "2026-12-31T07:30:00Z", "Every month on the 31st (months without that day are skipped) at 09:30, Jerusalem time")]
+    [InlineData("""{"kind":"monthly","every":1,"day":"last"}""", "2026-11-30T07:30:00Z", "Every month on the last day at 09:30, Jerusalem time")]
+    [InlineData("""{"kind":"monthly","every":1,"nth":2,"weekday":"tue"}""", "2026-12-08T07:30:00Z", "Every month on the 2nd Tuesday at 09:30, Jerusalem time")]
+    [InlineData("""{"kind":"monthly","every":3,"nth":"last","weekday":"fri"}""", "2026-11-27T07:30:00Z", "Every third month on the last Friday at 09:30, Jerusalem time, starting 22 November 2026")]
+    [InlineData("""{"kind":"yearly","month":2,"day":29}""", "2028-02-29T07:30:00Z", "Every year on 29 February (leap years only) at 09:30, Jerusalem time")]
     public async Task Each_kind_of_recurrence_comes_back_as_given_with_its_next_run(string recurrence, string next, string description)
     {
         var made = (await app.Api.PostTextAsync("/schedules", $$"""{"recipients":["{{Number}}"],"text":"x","recurrence":{{recurrence}},"localTime":"09:30"}""")).Ok(201);
@@ -62,16 +62,16 @@ public sealed class SchedulesApiTests(ApiApp app) : IClassFixture<ApiApp>
         var id = made.Word("id");
         made.Is($$$"""
             {"id":"{{{id}}}","accountId":"{{{app.AccountId}}}","name":"{{choir}} 🎵 מקהלה","recipients":["{{{contact}}}","+972506660012","120363025246125486@g.us"],
-            "text":"Rehearsal","attachmentIds":[],"recurrence":{"kind":"weekly","every":1,"days":["thu"]},"localTime":"19:15:30","timeZone":"Europe/London",
+            "text":"Rehearsal","attachmentIds":[],"recurrence":{"kind":"weekly","every":1,"days":["thu"]},"localTime":"19:15:30","timeZone":"Europe/London","whoseClock":"schedule","restRule":"anyway",
             "startsOn":"2026-12-01","endsOn":"2027-06-30","maxOccurrences":10,"excludedDates":["2026-12-24"],"missedPolicy":"ask","lateWithinMinutes":30,
-            "description":"Every Thursday at 19:15:30, Europe/London, until 30 June 2027, 10 times, except 24 December 2026",
+            "description":"Every Thursday at 19:15:30, London time, until 30 June 2027, 10 times, except 24 December 2026",
             "status":"active","nextRunAt":"2026-12-03T19:15:30.000+00:00"}
             """);
         (await app.Api.GetAsync($"/schedules/{id}")).Ok().Is(made.GetRawText());
 
         var replaced = (await app.Api.PutAsync($"/schedules/{id}", Daily("Changed"))).Ok();
         replaced.HasOnly(
-            "id", "accountId", "name", "recipients", "text", "attachmentIds", "recurrence", "localTime", "timeZone", "startsOn",
+            "id", "accountId", "name", "recipients", "text", "attachmentIds", "recurrence", "localTime", "timeZone", "whoseClock", "restRule", "startsOn",
             "excludedDates", "missedPolicy", "lateWithinMinutes", "description", "status", "nextRunAt");
         Assert.Equal((id, "Changed", "sendLate"), (replaced.Word("id"), replaced.Word("name"), replaced.Word("missedPolicy")));
         Assert.Equal([Number], replaced.Words("recipients"));

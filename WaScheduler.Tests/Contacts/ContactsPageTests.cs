@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Tests.Support;
+using WaScheduler.Web.Contacts;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -48,7 +49,7 @@ public sealed class ContactsPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         var candidates = sheet.Locator(".offers button");
         await Expect(candidates).Not.ToHaveCountAsync(0);
         await Expect(sheet).ToBeVisibleAsync();
-        Assert.Equal(0, await app.Get<ContactQueries>().CountAsync("Two Readings", TestContext.Current.CancellationToken));
+        Assert.Equal(0, await app.Get<ContactQueries>().CountAsync(new ContactFilter("Two Readings"), TestContext.Current.CancellationToken));
 
         var chosen = (await candidates.First.Locator("bdi").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await candidates.First.ClickAsync();
@@ -138,9 +139,70 @@ public sealed class ContactsPageTests(LinkedApp app) : IClassFixture<LinkedApp>
     }
 
     [Fact]
+    public async Task A_birthday_needs_no_year_and_a_wrong_one_is_told_beside_the_field()
+    {
+        var contact = await app.AddContactAsync("Leap Year", "+972502340071");
+        var page = await app.OpenAsync($"/contacts/{contact.Id}");
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await sheet.GetByLabel("Birthday: month").SelectOptionAsync("February");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(sheet.Locator("#contact-birthday-error")).ToContainTextAsync("no day");
+        await Expect(sheet.GetByLabel("Birthday: day")).ToBeFocusedAsync();
+
+        await sheet.GetByLabel("Birthday: day").FillAsync("29");
+        await sheet.GetByLabel("Birthday: year").FillAsync("1999");
+        await Expect(sheet.Locator("#contact-birthday-error .error")).ToBeHiddenAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(sheet.Locator("#contact-birthday-error")).ToContainTextAsync("29 February 1999");
+
+        await sheet.GetByLabel("Birthday: year").FillAsync("");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(sheet).ToBeHiddenAsync();
+        Assert.Equal(new DateOnly(OccasionDate.UnknownYear, 2, 29), (await app.Get<ContactQueries>().FindAsync(contact.Id, TestContext.Current.CancellationToken))!.Birthday);
+        await page.GotoAsync($"/contacts/{contact.Id}");
+        await Expect(sheet.GetByLabel("Birthday: day")).ToHaveValueAsync("29");
+        await Expect(sheet.GetByLabel("Birthday: year")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Lists_are_given_in_the_form_and_chips_narrow_to_them_and_tell_how_many()
+    {
+        var ann = await app.AddContactAsync("Chips Ann", "+972502340081", "chess");
+        await app.AddContactAsync("Chips Ben", "+972502340082", "chess");
+        var page = await app.OpenAsync($"/contacts/{ann.Id}");
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await sheet.GetByLabel("Lists").Last.FillAsync("Class 4, Parents");
+        await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Remove list Class 4" })).ToBeVisibleAsync();
+        await sheet.GetByLabel("Name").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(sheet).ToBeHiddenAsync();
+        Assert.Equal(["Class 4", "Parents"], (await app.Get<ContactQueries>().FindAsync(ann.Id, TestContext.Current.CancellationToken))!.Lists);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "chess 2" }).ClickAsync();
+        await Expect(page.Locator(".contact-row")).ToHaveCountAsync(2);
+        await Expect(page.GetByText("2 matches")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Class 4 1" }).ClickAsync();
+        await Expect(page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("1 match", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".label-filter [aria-pressed=true]")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "chess 2" }).ClickAsync();
+        await Expect(page.Locator(".label-filter [aria-pressed=true]")).ToHaveTextAsync(["Class 41"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "chess 2" }).ClickAsync();
+
+        await page.GetByLabel("Search contacts").FillAsync("Ben");
+        await Expect(page.GetByText("Nobody has a name or number that contains \"Ben\" and has the tag \"chess\" and is in the list \"Class 4\".")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show all contacts" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "chess 2" })).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Chips Ben", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_list_and_the_form_look_right_and_pass_axe()
     {
-        await app.AddContactAsync("Look Avi Mizrahi", "+972502340051", "work", "tennis");
+        var avi = await app.AddContactAsync("Look Avi Mizrahi", "+972502340051", "work", "tennis");
+        await app.Get<ContactService>().SaveAsync(
+            new ContactInput(avi.Name, avi.Phone, Tags: avi.Tags, Lists: ["Tuesday class", "הורים", "Board"], Birthday: new() { Day = 3, Month = 4 }, TimeZone: "Europe/London", Id: avi.Id),
+            TestContext.Current.CancellationToken);
         await app.AddContactAsync("Look יעל כהן", "+972502340052", "family");
         await app.AddContactAsync("Look Élodie Martin", "+33612345678");
         await app.Get<ContactStore>().NotePresenceAsync("+972502340051", WhatsAppPresence.Registered, TestContext.Current.CancellationToken);
@@ -157,6 +219,13 @@ public sealed class ContactsPageTests(LinkedApp app) : IClassFixture<LinkedApp>
             await page.GetByLabel("Name").FillAsync("Noa");
             await page.GetByLabel("Phone").FillAsync("972501234567");
             await Expect(page.Locator(".offers button").First).ToBeVisibleAsync();
+        });
+        await app.CheckLookAsync("contact-edit", $"/contacts/{avi.Id}", async page =>
+        {
+            var sheet = page.GetByRole(AriaRole.Dialog);
+            await sheet.GetByLabel("Birthday: day").FillAsync("31");
+            await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(sheet.Locator("#contact-birthday-error")).ToContainTextAsync("31 April");
         });
         Assert.Empty(app.Complaints);
     }

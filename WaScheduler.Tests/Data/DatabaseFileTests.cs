@@ -13,6 +13,8 @@ public sealed class DatabaseFileTests : IDisposable
     private const string Initial = "20261122045612_Initial";
     private const string SessionEvents = "20261122115200_SessionEvents";
     private const string Alerts = "20261122140923_Alerts";
+    private const string ScheduleDepth = "20261122162705_ScheduleDepth";
+    private const string GroupChats = "20261122170344_GroupChats";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -67,14 +69,22 @@ public sealed class DatabaseFileTests : IDisposable
             INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ('kept', '{}', 0);
             INSERT INTO Deliveries (AccountId, Source, Address, RecipientName, Text, DueAtUtc, Status, HoldReason, AckLevel, AttemptCount, AttemptsLeft, Epoch, CreatedAtUtc, UpdatedAtUtc)
                 VALUES (7, 'Manual', '+1', 'A', 'Hello', 1, 'Pending', 'None', 0, 0, 3, 1, 1, 1);
+            INSERT INTO Schedules (Id, AccountId, Name, Text, RecurrenceJson, LocalTime, TimeZoneId, StartsOn, ExcludedDates, MissedPolicy, LateWithinMinutes, Status, CreatedAtUtc, UpdatedAtUtc)
+                VALUES (3, 7, 'S', 'T', '{}', '09:00:00', 'Etc/UTC', '2026-01-01', '[]', 'Skip', 60, 'Active', 1, 1);
+            INSERT INTO Occurrences (ScheduleId, Kind, DueAtUtc, PlannedAtUtc) VALUES (3, 'Planned', 11, 12), (3, 'RunNow', 13, 13);
             """);
         await Today().PrepareAsync(Stop);
         Assert.Equal("Shop|Web|1|Green", Read(FilePath, "SELECT Name || '|' || Kind || '|' || StartsWithApp || '|' || Color FROM Accounts WHERE Id = 7"));
         Assert.Equal("kept", Read(FilePath, "SELECT Section FROM Preferences"));
         Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM Deliveries WHERE AccountId = 7"));
+        Assert.Equal("11|-", Read(FilePath, "SELECT group_concat(coalesce(NominalAtUtc, '-'), '|') FROM (SELECT NominalAtUtc FROM Occurrences ORDER BY Id)"));
+        Assert.Equal("Schedule|Anyway|[]", Read(FilePath, "SELECT WhoseClock || '|' || RestRule || '|' || AttachmentIds FROM Schedules"));
+        Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'NextOnly'; UPDATE Deliveries SET HoldReason = 'QuietHours'");
+        Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'Sometimes'"));
+        Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Deliveries SET HoldReason = 'Sometimes'"));
         Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
         Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
-        Assert.Equal("1", Read($"{FilePath}.before-{Alerts}.bak", "SELECT count(*) FROM Deliveries"));
+        Assert.Equal("1", Read($"{FilePath}.before-{GroupChats}.bak", "SELECT count(*) FROM Deliveries"));
     }
 
     [Fact]
@@ -176,6 +186,24 @@ public sealed class DatabaseFileTests : IDisposable
     [DbContext(typeof(AppDbContext))]
     [Migration(Alerts)]
     internal sealed class AlertsMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(ScheduleDepth)]
+    internal sealed class ScheduleDepthMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(GroupChats)]
+    internal sealed class GroupChatsMigration : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

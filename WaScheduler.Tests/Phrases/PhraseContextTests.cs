@@ -34,6 +34,10 @@ public sealed class PhraseContextTests
     }
 
     [Fact]
+    public void Only_a_time_keeps_the_days_of_the_recipients()
+        => Assert.Equal(Recurrence.OnOccasion(Occasion.Birthday), Only("at 21:30", new PhraseKept(Recurrence.OnOccasion(Occasion.Birthday)), r => r.Pattern.Recurrence));
+
+    [Fact]
     public void Only_a_time_keeps_the_date_that_was_picked()
         => Assert.Equal(Patterns.Day("2026-06-05"), Only("21:30", new PhraseKept(Recurrence.Once(Patterns.Day("2026-06-05"))), r => r.Pattern.Recurrence.Date));
 
@@ -55,9 +59,10 @@ public sealed class PhraseContextTests
     [Fact]
     public void The_echo_names_everything()
     {
-        Assert.Equal("Every Sunday at 08:30, first on Sunday 17 May 2026", Only("כל יום ראשון ב-8:30", null, r => r.Echo));
-        Assert.Equal("Once on Wednesday 13 May 2026 at 09:00, America/New_York", Only("tomorrow 9am New York time", null, r => r.Echo));
-        Assert.Equal("Every 2 weeks on Tuesday at 18:00, starting 12 May 2026, until 21 April 2027", Only("every other Tuesday until Pesach 18:00", null, r => r.Echo));
+        Assert.Equal("Every Sunday at 08:30, first on Sunday 17 May 2026", Only("every Sunday 8:30", null, r => r.Echo));
+        Assert.Equal("בכל יום ראשון בשעה 08:30, לראשונה ביום ראשון, 17 במאי 2026", Only("כל יום ראשון ב-8:30", null, r => r.Echo));
+        Assert.Equal("Once on Wednesday 13 May 2026 at 09:00, New York time", Only("tomorrow 9am New York time", null, r => r.Echo));
+        Assert.Equal("Every second Tuesday at 18:00, starting 12 May 2026, until 21 April 2027", Only("every other Tuesday until Pesach 18:00", null, r => r.Echo));
         Assert.Equal("Every Monday and Wednesday at 09:00, until 30 June 2026, first on Wednesday 13 May 2026", Only("every Monday and Wednesday 9am until 30 June", null, r => r.Echo));
     }
 

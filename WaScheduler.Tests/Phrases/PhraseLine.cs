@@ -34,6 +34,9 @@ internal sealed record PhraseLine(int Number, string Section, PhraseContext Cont
             RecurrenceKind.MonthlyOnLastWorkday => $"{Every("monthly", rule)} lastworkday:{Days(rule)} {time}",
             RecurrenceKind.MonthlyOnWeekday => $"{Every("monthly", rule)} {Last(rule.Nth!.Value)}:{WeekdayWords.Word(rule.Weekday!.Value)} {time}",
             RecurrenceKind.Yearly => $"yearly {rule.Month:00}-{rule.DayOfMonth:00}{Leap(rule.LeapDay)} {time}",
+            RecurrenceKind.HebrewYearly => $"hebrew {rule.DayOfMonth}-{rule.HebrewMonth}-{rule.Observance} {time}",
+            RecurrenceKind.RoshChodesh => $"roshchodesh:{rule.RoshChodeshDay} {time}",
+            RecurrenceKind.Occasion => $"occasion {rule.Occasion} {time}",
             RecurrenceKind.Cron => $"cron \"{rule.Expression}\"",
         });
         if (rule.Kind == RecurrenceKind.Once && pattern.StartsOn != rule.Date) words.Append(" starting elsewhere");

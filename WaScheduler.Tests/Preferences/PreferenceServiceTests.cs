@@ -33,6 +33,34 @@ public sealed class PreferenceServiceTests
         Assert.Equal("Asia/Jerusalem", (await host.Get<PreferenceService>().GetGeneralAsync(Stop)).TimeZone);
     }
 
+    [Theory]
+    [InlineData("IL", "Asia/Jerusalem", null, "jerusalem")]
+    [InlineData("IL", "Israel", null, "jerusalem")]
+    [InlineData("IL", "America/New_York", null, null)]
+    [InlineData("US", "America/New_York", null, null)]
+    [InlineData("", "Asia/Jerusalem", null, null)]
+    [InlineData("US", "America/New_York", "brooklyn", "brooklyn")]
+    [InlineData("IL", "Asia/Jerusalem", "haifa", "haifa")]
+    public async Task The_city_is_the_chosen_one_or_Jerusalem_for_who_lives_in_Israel(string country, string zone, string? chosen, string? city)
+    {
+        await using var host = await CoreHost.StartAsync();
+        Assert.Empty(await host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences(country, zone, City: chosen), Stop));
+        Assert.Equal(city, (await host.Get<PreferenceService>().GetCityAsync(Stop))?.Id);
+    }
+
+    [Theory]
+    [InlineData("atlantis")]
+    [InlineData("Jerusalem")]
+    [InlineData("")]
+    [InlineData("\u202e\0haifa")]
+    public async Task A_city_that_is_not_known_is_refused(string city)
+    {
+        await using var host = await CoreHost.StartAsync();
+        var faults = await host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences("IL", "Asia/Jerusalem", City: city), Stop);
+        Assert.Contains("is not one of the cities", faults["city"], StringComparison.Ordinal);
+        Assert.Null(await host.Get<PreferenceService>().GetCityAsync(Stop));
+    }
+
     [Fact]
     public async Task Every_country_that_is_offered_can_be_home()
     {

@@ -120,7 +120,7 @@ public sealed class OccurrencePlannerTests
         var schedule = await host.SaveAsync(Planning.Daily(9));
         await service.PauseAsync(schedule.Id, CancellationToken.None);
 
-        Assert.Equal(1, await service.RunNowAsync(schedule.Id, CancellationToken.None));
+        Assert.Equal(1, await host.Get<SingleRuns>().RunNowAsync(schedule.Id, CancellationToken.None));
 
         Assert.Equal(host.Clock.GetUtcNow(), Assert.Single(await host.MessagesAsync(schedule)).DueAtUtc);
         Assert.Equal(ScheduleStatus.Paused, (await host.ReadAsync(schedule)).Status);
@@ -132,7 +132,7 @@ public sealed class OccurrencePlannerTests
         await using var host = await CoreHost.StartAsync();
         var schedule = await host.SaveAsync(Planning.Once(Planning.Today, 9));
 
-        await host.Get<ScheduleService>().RunNowAsync(schedule.Id, CancellationToken.None);
+        await host.Get<SingleRuns>().RunNowAsync(schedule.Id, CancellationToken.None);
         Assert.Equal(Nine, (await host.ReadAsync(schedule)).NextDueAtUtc);
         host.Clock.Set(Nine);
         await host.PlanAsync();

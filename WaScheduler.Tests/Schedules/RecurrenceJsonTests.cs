@@ -19,7 +19,12 @@ public sealed class RecurrenceJsonTests
         """{"kind":"monthly","every":1,"nth":5,"weekday":"thu"}""",
         """{"kind":"monthly","every":1,"nth":"last","weekday":"fri"}""",
         """{"kind":"yearly","month":2,"day":29}""",
-        """{"kind":"cron","expression":"*/15 8-18 * * 1-5"}""");
+        """{"kind":"cron","expression":"*/15 8-18 * * 1-5"}""",
+        """{"kind":"hebrewYearly","month":"adar","day":14,"observance":"birthday"}""",
+        """{"kind":"hebrewYearly","month":"cheshvan","day":30,"observance":"yahrzeit","year":5783}""",
+        """{"kind":"hebrewYearly","month":"adar2","day":29,"observance":"birthday","year":5784}""",
+        """{"kind":"roshChodesh","day":"first"}""",
+        """{"kind":"roshChodesh","day":"both"}""");
 
     [Theory]
     [MemberData(nameof(AllKinds))]
@@ -41,12 +46,13 @@ public sealed class RecurrenceJsonTests
     {
         Assert.Equal(Recurrence.Weekly(1, DayOfWeek.Monday, DayOfWeek.Sunday), Recurrence.FromJson("""{"days":["sun","mon","sun"],"kind":"weekly"}""").Recurrence);
         Assert.Equal(Recurrence.Daily(), Recurrence.FromJson("""{"kind":"daily"}""").Recurrence);
+        Assert.Equal(Recurrence.RoshChodesh(RoshChodeshDay.First), Recurrence.FromJson("""{"kind":"roshChodesh"}""").Recurrence);
     }
 
     [Theory]
-    [InlineData("""{"kind":"hourly"}""", "recurrence.kind", "\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.")]
-    [InlineData("""{"every":1}""", "recurrence.kind", "The recurrence has no kind; use one of once, daily, weekly, monthly, yearly, cron.")]
-    [InlineData("""{"kind":"Daily"}""", "recurrence.kind", "\"Daily\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.")]
+    [InlineData("""{"kind":"hourly"}""", "recurrence.kind", "\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary.")]
+    [InlineData("""{"every":1}""", "recurrence.kind", "The recurrence has no kind; use one of once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary.")]
+    [InlineData("""{"kind":"Daily"}""", "recurrence.kind", "\"Daily\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary.")]
     [InlineData("""{"kind":7}""", "recurrence.kind", "kind must be a text, not \"7\".")]
     [InlineData("""{"kind":"daily","evry":1}""", "recurrence", "The field \"evry\" is not known in a recurrence of kind daily; use every.")]
     [InlineData("""{"kind":"daily","days":null}""", "recurrence", "The field \"days\" is not known in a recurrence of kind daily; use every.")]
@@ -77,6 +83,15 @@ public sealed class RecurrenceJsonTests
     [InlineData("""{"kind":"yearly","month":4,"day":31}""", "recurrence.day", "Month 4 has no day 31; choose 1 to 30.")]
     [InlineData("""{"kind":"cron","expression":"0 30 9 * * ?"}""", "recurrence.expression", "The cron expression \"0 30 9 * * ?\" does not have five fields; write five fields – minute, hour, day of month, month, weekday – such as 30 9 * * 1-5 for 09:30 from Monday to Friday.")]
     [InlineData("""{"kind":"cron","expression":"99 9 * * *"}""", "recurrence.expression", "The cron expression \"99 9 * * *\" cannot be read: the minute \"99\" is not made of values from 0 to 59; write five fields – minute, hour, day of month, month, weekday – such as 30 9 * * 1-5 for 09:30 from Monday to Friday.")]
+    [InlineData("""{"kind":"roshChodesh","day":30}""", "recurrence.day", "day must be a text, not \"30\".")]
+    [InlineData("""{"kind":"roshChodesh","day":"last"}""", "recurrence.day", "day \"last\" is not known; use first, second or both.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar","day":14}""", "recurrence.observance", "The recurrence of kind hebrewYearly needs the field observance.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"march","day":14,"observance":"birthday"}""", "recurrence.month", "month \"march\" is not known; use tishrei, cheshvan, kislev, tevet, shevat, adar, adar1, adar2, nisan, iyar, sivan, tammuz, av, elul.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar","day":30,"observance":"birthday"}""", "recurrence.day", "Adar has no day 30; choose 1 to 29.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar","day":14,"observance":"wedding"}""", "recurrence.observance", "observance \"wedding\" is not known; use birthday or yahrzeit.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"adar","day":14,"observance":"birthday","year":5784}""", "recurrence.month", "5784 is a leap year with two Adars; choose Adar I (adar1) or Adar II (adar2).")]
+    [InlineData("""{"kind":"hebrewYearly","month":"nisan","day":14,"observance":"birthday","year":2024}""", "recurrence.year", "2024 is not a usable Hebrew year; choose one between 3762 and 6759, such as 5784.")]
+    [InlineData("""{"kind":"hebrewYearly","month":"kislev","day":30,"observance":"yahrzeit"}""", "recurrence.year", "For a death on 30 Kislev the Hebrew year is needed: the first anniversary decides on which day it is kept in years without that day; give the year, such as 5784.")]
     [InlineData("[]", "recurrence", "The recurrence must be an object with a kind; write for example {\"kind\":\"daily\",\"every\":1}.")]
     [InlineData("null", "recurrence", "The recurrence must be an object with a kind; write for example {\"kind\":\"daily\",\"every\":1}.")]
     [InlineData("every day", "recurrence", "The recurrence \"every day\" is not JSON; write for example {\"kind\":\"daily\",\"every\":1}.")]
@@ -91,7 +106,7 @@ public sealed class RecurrenceJsonTests
     public void The_converter_says_the_same_sentence()
     {
         var error = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Recurrence>("""{"kind":"hourly"}"""));
-        Assert.Equal("\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron.", error.Message);
+        Assert.Equal("\"hourly\" is not a kind of recurrence; use one of once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary.", error.Message);
         Assert.Equal("recurrence.kind", error.Path);
     }
 

@@ -21,6 +21,8 @@ public sealed class ScheduleDraftTests
         """{"kind":"monthly","every":1,"nth":"last","weekday":"fri"}""",
         """{"kind":"yearly","month":2,"day":29}""",
         """{"kind":"cron","expression":"17 9 * * 1-5"}""",
+        """{"kind":"hebrewYearly","month":"kislev","day":30,"observance":"yahrzeit","year":5783}""",
+        """{"kind":"roshChodesh","day":"second"}""",
     ];
 
     [Theory]

@@ -16,9 +16,9 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
     private static readonly DateOnly Later = new(2040, 3, 3);
 
     [Theory]
-    [InlineData(0, "Once on Saturday 3 March 2040 at 09:47, Asia/Jerusalem", "once")]
-    [InlineData(1, "Every day at 09:47, Asia/Jerusalem", "daily")]
-    [InlineData(2, "Every Monday and Thursday at 09:47, Asia/Jerusalem", "weekly")]
+    [InlineData(0, "Once on Saturday 3 March 2040 at 09:47, Jerusalem time", "once")]
+    [InlineData(1, "Every day at 09:47, Jerusalem time", "daily")]
+    [InlineData(2, "Every Monday and Thursday at 09:47, Jerusalem time", "weekly")]
     public async Task Each_preset_is_planned_by_keyboard_alone(int choice, string words, string kind)
     {
         await app.EnsureContactAsync("Dana Levi", "+972509999991");
@@ -223,7 +223,7 @@ public sealed partial class SchedulePagesTests(LinkedApp app) : IClassFixture<Li
         await app.EnsureContactAsync("Dana Levi", "+972509999991");
         var yoga = await app.SaveAsync(Weekly("Yoga reminder") with { Text = "Hi! *Yoga* is today at 18:00.\nBring a mat 🙂", Recipients = ["+972509999991", "+972509999992", "+972509999993", "+14155550123"] });
         await app.SaveAsync(Weekly("שיעור פסנתר") with { Text = "נתראה בשיעור", TimeZone = "America/New_York" });
-        await app.Get<ScheduleService>().RunNowAsync(yoga.Id, CancellationToken.None);
+        await app.Get<SingleRuns>().RunNowAsync(yoga.Id, CancellationToken.None);
         var paused = await app.SaveAsync(Weekly("Bins") with { Text = "Take the bins out" });
         await app.Get<ScheduleService>().PauseAsync(paused.Id, CancellationToken.None);
 

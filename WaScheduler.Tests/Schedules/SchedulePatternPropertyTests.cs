@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using WaScheduler.Tests.Calendars;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Schedules;
 using Xunit;
 
@@ -20,6 +22,8 @@ public sealed class SchedulePatternPropertyTests
         Pairs(Gen.Choose(1, 12), Gen.Choose(1, 28), (month, day) => Recurrence.Yearly(month, day)),
         Gen.Elements(Enum.GetValues<LeapDayRule>()).Select(leapDay => Recurrence.Yearly(2, 29, leapDay)),
         Pairs(Gen.Choose(1, 5), Gen.Choose(1, (int)Weekdays.All), (every, days) => Recurrence.MonthlyOnLastWorkday(every, WeekdayWords.In((Weekdays)days))),
+        Pairs(Gen.Choose(0, 10_000), Gen.Choose(0, 1), (day, observance) => Hebrew(new DateOnly(2000, 1, 1).AddDays(day), (Observance)observance)),
+        Gen.Elements(Enum.GetValues<RoshChodeshDay>()).Select(day => Recurrence.RoshChodesh(day)),
         Gen.Choose(0, 900).Select(day => Recurrence.Once(new DateOnly(2026, 1, 1).AddDays(day))));
 
     private static readonly Gen<SchedulePattern> AllPatterns =
@@ -35,6 +39,9 @@ public sealed class SchedulePatternPropertyTests
         select new SchedulePattern(
             recurrence, new TimeOnly(minute / 60, minute % 60), zone, startsOn, hasEnd ? startsOn.AddDays(length) : null,
             max > 0 ? max : null, [.. excluded.Select(day => startsOn.AddDays(day))]);
+
+    private static Recurrence Hebrew(DateOnly born, Observance observance) =>
+        Recurrence.HebrewYearly(HebrewOracle.Of(born).Month, HebrewOracle.Of(born).Day, observance, HebrewOracle.Of(born).Year);
 
     [Fact]
     public void Every_pattern_runs_when_the_slow_oracle_says() => Holds(pattern =>

@@ -41,7 +41,7 @@ public sealed class ScheduleServiceTests
         await using var host = await CoreHost.StartAsync();
         var input = Planning.Once(Planning.Today, 7, 0);
 
-        var preview = (await host.Get<ScheduleService>().PreviewAsync(input, 5, CancellationToken.None)).Value!;
+        var preview = (await host.Get<SchedulePreviewer>().PreviewAsync(input, 5, CancellationToken.None)).Value!;
 
         Assert.Empty(preview.Runs);
         Assert.Equal(3, preview.Offers.Count);

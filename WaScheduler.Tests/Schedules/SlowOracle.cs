@@ -1,4 +1,6 @@
 using NodaTime;
+using WaScheduler.Tests.Calendars;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Tests.Schedules;
@@ -43,8 +45,26 @@ internal static class SlowOracle
                 LeapDayRule.February28 => day is { Month: 2, Day: 28 },
                 LeapDayRule.March1 => day is { Month: 3, Day: 1 },
             }),
-            RecurrenceKind.Cron => throw new InvalidOperationException("cron has its own tests"),
+            RecurrenceKind.Occasion or RecurrenceKind.Cron => throw new InvalidOperationException("has its own tests"),
+            RecurrenceKind.HebrewYearly => KeptOn(rule, day),
+            RecurrenceKind.RoshChodesh => IsRoshChodesh(rule, day),
         };
+    }
+
+    private static bool KeptOn(Recurrence rule, DateOnly day)
+    {
+        var year = HebrewOracle.Of(day).Year;
+        return year > (rule.HebrewYear ?? 0)
+            && HebrewOracle.Kept(rule.HebrewMonth!.Value, rule.DayOfMonth!.Value, rule.Observance!.Value, rule.HebrewYear ?? year, year) == day;
+    }
+
+    private static bool IsRoshChodesh(Recurrence rule, DateOnly day)
+    {
+        var (today, yesterday) = (HebrewOracle.Of(day), HebrewOracle.Of(day.AddDays(-1)));
+        var isSecond = today.Day == 1 && yesterday.Day == 30;
+        return today.Day == 30
+            ? rule.RoshChodeshDay != RoshChodeshDay.Second
+            : today.Day == 1 && today.Month != HebrewMonth.Tishrei && (!isSecond || rule.RoshChodeshDay != RoshChodeshDay.First);
     }
 
     private static int WeeksBetween(DateOnly start, DateOnly day)

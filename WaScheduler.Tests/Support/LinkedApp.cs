@@ -59,11 +59,16 @@ public sealed class LinkedApp : IAsyncLifetime
     }
 
     /// <summary>Lets the owner live in another country until disposed.</summary>
-    public async Task<IAsyncDisposable> LiveInAsync(string country)
+    public Task<IAsyncDisposable> LiveInAsync(string country) => PreferAsync(before => before with { HomeCountry = country });
+
+    /// <summary>Lets schedules speak another language until disposed.</summary>
+    public Task<IAsyncDisposable> SpeakAsync(string language) => PreferAsync(before => before with { Language = language });
+
+    private async Task<IAsyncDisposable> PreferAsync(Func<GeneralPreferences, GeneralPreferences> change)
     {
         var preferences = Get<PreferenceService>();
         var before = await preferences.GetGeneralAsync(CancellationToken.None);
-        await preferences.SaveGeneralAsync(before with { HomeCountry = country }, CancellationToken.None);
+        Assert.Empty(await preferences.SaveGeneralAsync(change(before), CancellationToken.None));
         return new Return(() => preferences.SaveGeneralAsync(before, CancellationToken.None));
     }
 

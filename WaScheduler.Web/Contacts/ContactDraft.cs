@@ -16,7 +16,12 @@ public sealed class ContactDraft
 
     public List<string> Tags { get; init; } = [];
 
-    public DateOnly? Birthday { get; set; }
+    public List<string> Lists { get; init; } = [];
+
+    public OccasionInput Birthday { get; init; } = new();
+
+    /// <summary>A yearly day of theirs, such as a wedding.</summary>
+    public OccasionInput Anniversary { get; init; } = new();
 
     public string TimeZone { get; set; } = "";
 
@@ -24,14 +29,12 @@ public sealed class ContactDraft
     public bool OptedOut { get; set; }
 
     // What the form does not show, kept as it was.
-    private IReadOnlyList<string> Lists { get; init; } = [];
-
     private string? Language { get; init; }
 
     private DateTimeOffset? OptedOutAtUtc { get; init; }
 
     /// <summary>What tells whether something was typed.</summary>
-    public string Fingerprint => string.Join('\u001F', [Name, Phone, Notes, .. Tags, $"{Birthday}", TimeZone, $"{OptedOut}"]);
+    public string Fingerprint => string.Join('\u001F', [Name, Phone, Notes, .. Tags, "", .. Lists, $"{Birthday}", $"{Anniversary}", TimeZone, $"{OptedOut}"]);
 
     /// <summary>A draft of an existing contact.</summary>
     /// <param name="contact">The contact.</param>
@@ -43,15 +46,16 @@ public sealed class ContactDraft
         Phone = phone,
         Notes = contact.Notes,
         Tags = [.. contact.Tags],
-        Birthday = contact.Birthday,
+        Birthday = OccasionInput.Of(contact.Birthday),
+        Anniversary = OccasionInput.Of(contact.Anniversary),
         TimeZone = contact.TimeZoneId ?? "",
         OptedOut = contact.OptedOutAtUtc is not null,
-        Lists = contact.Lists,
+        Lists = [.. contact.Lists],
         Language = contact.Language,
         OptedOutAtUtc = contact.OptedOutAtUtc,
     };
 
     /// <summary>What the service is asked to save.</summary>
     public ContactInput Input(DateTimeOffset nowUtc) => new(
-        Name, Phone, Notes, Tags, Lists, TimeZone, Language, Birthday, OptedOut ? OptedOutAtUtc ?? nowUtc : null, Id);
+        Name, Phone, Notes, Tags, Lists, TimeZone, Language, Birthday, OptedOut ? OptedOutAtUtc ?? nowUtc : null, Id, Anniversary);
 }

@@ -16,10 +16,22 @@ public sealed class ContactList(ContactQueries queries)
     /// <summary>Part of a name or number.</summary>
     public string Search { get; private set; } = "";
 
+    /// <summary>Only those with this tag; null for any.</summary>
+    public string? Tag { get; private set; }
+
+    /// <summary>Only those in this list; null for any.</summary>
+    public string? List { get; private set; }
+
+    /// <summary>Whether not all contacts are meant.</summary>
+    public bool IsNarrowed => Search.Length > 0 || Tag is not null || List is not null;
+
+    /// <summary>The tags and lists there are to narrow by.</summary>
+    public ContactLabels Labels { get; private set; } = ContactLabels.None;
+
     /// <summary>By name.</summary>
     public IReadOnlyList<Contact> Rows { get; private set; } = [];
 
-    /// <summary>How many match the search.</summary>
+    /// <summary>How many match.</summary>
     public int Matching { get; private set; }
 
     /// <summary>Whether there are more than those shown.</summary>
@@ -32,8 +44,27 @@ public sealed class ContactList(ContactQueries queries)
         return ReadAsync(PageSize);
     }
 
-    /// <summary>Reads what is shown anew.</summary>
-    public Task RefreshAsync() => ReadAsync(Math.Max(PageSize, Rows.Count));
+    /// <summary>Shows the first page of those with a tag and in a list; null for any.</summary>
+    public Task NarrowAsync(string? tag, string? list)
+    {
+        (Tag, List) = (tag, list);
+        return ReadAsync(PageSize);
+    }
+
+    /// <summary>Shows the first page of all.</summary>
+    public Task ShowAllAsync()
+    {
+        (Search, Tag, List) = ("", null, null);
+        return ReadAsync(PageSize);
+    }
+
+    /// <summary>Reads what is shown, and the labels, anew.</summary>
+    public async Task RefreshAsync()
+    {
+        // Only here, and not with each letter of a search: counting labels goes through all contacts.
+        Labels = await queries.LabelsAsync(CancellationToken.None);
+        await ReadAsync(Math.Max(PageSize, Rows.Count));
+    }
 
     /// <summary>Adds the page below.</summary>
     public Task ShowMoreAsync() => ReadAsync(Rows.Count + PageSize);
@@ -42,9 +73,9 @@ public sealed class ContactList(ContactQueries queries)
     private async Task ReadAsync(int count)
     {
         var version = ++_version;
-        var search = Search;
-        var rows = await queries.ListAsync(search, null, count, CancellationToken.None);
-        var matching = await queries.CountAsync(search, CancellationToken.None);
+        var filter = new ContactFilter(Search, Tag, List);
+        var rows = await queries.ListAsync(filter, null, count, CancellationToken.None);
+        var matching = await queries.CountAsync(filter, CancellationToken.None);
         if (version != _version) return;
         (Rows, Matching, IsRead) = (rows, matching, true);
     }

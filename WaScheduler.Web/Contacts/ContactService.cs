@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Contacts;
@@ -13,9 +14,10 @@ public sealed record ContactInput(
     IReadOnlyList<string>? Lists = null,
     string? TimeZone = null,
     string? Language = null,
-    DateOnly? Birthday = null,
+    OccasionInput? Birthday = null,
     DateTimeOffset? OptedOutAtUtc = null,
-    long? Id = null);
+    long? Id = null,
+    OccasionInput? Anniversary = null);
 
 /// <summary>Adds, changes, deletes and restores contacts.</summary>
 public sealed class ContactService
@@ -23,15 +25,18 @@ public sealed class ContactService
     private const int MaxName = 120;
     private const int MaxNotes = 4_000;
     private const int MaxWords = 50;
+    private const int YearsAhead = 10;
     private readonly ContactStore _store;
     private readonly PhoneReader _phones;
     private readonly ChangeFeed _feed;
+    private readonly TimeProvider _time;
 
-    public ContactService(ContactStore store, PhoneReader phones, ChangeFeed feed)
+    public ContactService(ContactStore store, PhoneReader phones, ChangeFeed feed, TimeProvider time)
     {
         _store = store;
         _phones = phones;
         _feed = feed;
+        _time = time;
     }
 
     /// <summary>Saves the contact, or answers every fault by field ("name", "phone", …) and saves nothing.</summary>
@@ -42,6 +47,21 @@ public sealed class ContactService
         if (!phone.IsOk)
         {
             faults["phone"] = phone.Faults["phone"];
+        }
+
+        // Born tomorrow is still possible: somewhere the day has begun.
+        var tomorrow = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(1);
+        var birthday = OccasionReader.Read(input.Birthday, "birthday", tomorrow);
+        if (birthday.Fault is { } noDay)
+        {
+            faults["birthday"] = noDay;
+        }
+
+        // A wedding may be planned.
+        var anniversary = OccasionReader.Read(input.Anniversary, "anniversary", tomorrow.AddYears(YearsAhead));
+        if (anniversary.Fault is { } noAnniversary)
+        {
+            faults["anniversary"] = noAnniversary;
         }
 
         if (faults.Count > 0)
@@ -60,7 +80,8 @@ public sealed class ContactService
                 Lists = Words(input.Lists),
                 TimeZoneId = Blank(input.TimeZone),
                 Language = Blank(input.Language),
-                Birthday = input.Birthday,
+                Birthday = birthday.Day,
+                Anniversary = anniversary.Day,
                 OptedOutAtUtc = input.OptedOutAtUtc,
             },
             cancellationToken);
@@ -131,7 +152,7 @@ public sealed class ContactService
             faults["timeZone"] = new Fault("timeZone.unknown", sentence);
         }
 
-        if (Blank(input.Language) is { } language && language is not ("en" or "he"))
+        if (Blank(input.Language) is { } language && !Languages.IsKnown(language))
         {
             faults["language"] = new Fault("language.unknown", $"language {QuotedText.Of(language)} is not known. Use en or he, or leave it out.");
         }

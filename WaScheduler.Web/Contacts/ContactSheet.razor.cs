@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
@@ -14,9 +15,13 @@ public sealed partial class ContactSheet : ComponentBase
     private ContactDraft? _shown;
     private string _before = "";
     private bool _saving;
+    private bool _seeksFault; // once the faults are drawn, the keyboard goes to the first
 
     /// <summary>What is edited; null closes the sheet.</summary>
     [Parameter] public ContactDraft? Draft { get; set; }
+
+    /// <summary>Tags and lists to offer.</summary>
+    [Parameter] public ContactLabels Known { get; set; } = ContactLabels.None;
 
     /// <summary>The owner closed it; true when there were changes.</summary>
     [Parameter] public EventCallback<bool> OnClosed { get; set; }
@@ -27,6 +32,8 @@ public sealed partial class ContactSheet : ComponentBase
 
     [Inject] private OwnerClock Clock { get; set; } = null!;
 
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
     protected override void OnInitialized() => _zones = TimeZones.List(Clock.Now);
 
     protected override void OnParametersSet()
@@ -36,6 +43,14 @@ public sealed partial class ContactSheet : ComponentBase
         _shown = Draft;
         _faults = [];
         _before = Draft?.Fingerprint ?? "";
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_seeksFault)
+            return;
+        _seeksFault = false;
+        await Js.InvokeVoidAsync("shell.focusInvalid", "contact-form");
     }
 
     private string? Sentence(string field) => _faults.GetValueOrDefault(field)?.Sentence;
@@ -57,6 +72,7 @@ public sealed partial class ContactSheet : ComponentBase
         {
             var answer = await Contacts.SaveAsync(draft.Input(Clock.Now), CancellationToken.None);
             _faults = answer.Faults.ToDictionary();
+            _seeksFault = _faults.Count > 0;
             if (answer.Value is { } contact)
                 await OnSaved.InvokeAsync(contact);
         }

@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Contacts;
 
@@ -12,11 +13,21 @@ internal sealed record ContactRequest(
     IReadOnlyList<string>? Lists = null,
     string? TimeZone = null,
     string? Language = null,
-    DateOnly? Birthday = null,
-    DateTimeOffset? OptedOutAt = null)
+    string? Birthday = null,
+    DateTimeOffset? OptedOutAt = null,
+    string? Anniversary = null)
 {
-    public ContactInput ToInput(long? id)
-        => new(Name, Phone, Notes, Tags, Lists, TimeZone, Language, Birthday, OptedOutAt, id);
+    /// <summary>The input, or the faults of what could not be read.</summary>
+    public Answer<ContactInput> ToInput(long? id)
+    {
+        var (birthday, noBirthday) = OccasionText.Read(Birthday, "birthday");
+        var (anniversary, noAnniversary) = OccasionText.Read(Anniversary, "anniversary");
+        var faults = new[] { (Field: "birthday", Fault: noBirthday), (Field: "anniversary", Fault: noAnniversary) }
+            .Where(row => row.Fault is not null).ToDictionary(row => row.Field, row => row.Fault!);
+        return faults.Count == 0
+            ? Answer.Of(new ContactInput(Name, Phone, Notes, Tags, Lists, TimeZone, Language, birthday, OptedOutAt, id, anniversary))
+            : Answer.Faulty<ContactInput>(faults);
+    }
 }
 
 /// <summary>A contact as the REST API shows it.</summary>
@@ -29,12 +40,13 @@ internal sealed record ContactResource(
     IReadOnlyList<string> Lists,
     string? TimeZone,
     string? Language,
-    DateOnly? Birthday,
+    string? Birthday,
+    string? Anniversary,
     DateTimeOffset? OptedOutAt,
     WhatsAppPresence WhatsApp)
 {
     public static ContactResource Of(Contact c) => new(
-        Paging.Id(c.Id), c.Name, c.Phone, c.Notes, c.Tags, c.Lists, c.TimeZoneId, c.Language, c.Birthday, c.OptedOutAtUtc, c.WhatsApp);
+        Paging.Id(c.Id), c.Name, c.Phone, c.Notes, c.Tags, c.Lists, c.TimeZoneId, c.Language, OccasionText.Of(c.Birthday), OccasionText.Of(c.Anniversary), c.OptedOutAtUtc, c.WhatsApp);
 }
 
 /// <summary>REST of contacts. Holds no rule.</summary>
@@ -44,7 +56,7 @@ internal static class ContactsApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/contacts", ListAsync).Takes("q", "limit", "after");
+        api.MapGet("/contacts", ListAsync).Takes("q", "tag", "list", "limit", "after");
         api.MapPost("/contacts", (HttpContext http, ContactService s) => SaveAsync(http, s, null)).TakesBody<ContactRequest>();
         api.MapGet("/contacts/{id}", GetAsync);
         api.MapPut("/contacts/{id}", PutAsync).TakesBody<ContactRequest>();
@@ -52,7 +64,7 @@ internal static class ContactsApi
     }
 
     private static async Task<IResult> ListAsync(
-        string? q, string? limit, string? after, ContactQueries contacts, CancellationToken cancellationToken)
+        string? q, string? tag, string? list, string? limit, string? after, ContactQueries contacts, CancellationToken cancellationToken)
     {
         var most = Paging.Limit(limit);
         var cursor = Paging.Read(List, after);
@@ -61,9 +73,11 @@ internal static class ContactsApi
             return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
         }
 
-        var rows = await contacts.ListAsync(q, cursor.Value, count + 1, cancellationToken);
+        var rows = await contacts.ListAsync(new ContactFilter(q, Blank(tag), Blank(list)), cursor.Value, count + 1, cancellationToken);
         return Results.Json(Paging.Of(rows, count, ContactResource.Of, c => Paging.Cursor(List, c.Name, c.Id)), StrictBody.Json);
     }
+
+    private static string? Blank(string? label) => string.IsNullOrWhiteSpace(label) ? null : label.Trim();
 
     private static async Task<IResult> GetAsync(string id, ContactQueries contacts, CancellationToken cancellationToken)
         => Paging.Id(id) is { } key && await contacts.FindAsync(key, cancellationToken) is { } contact
@@ -83,7 +97,13 @@ internal static class ContactsApi
             return Problems.Of(body.Faults);
         }
 
-        var answer = await service.SaveAsync(read.Value.ToInput(id), http.RequestAborted);
+        var input = read.Value.ToInput(id);
+        if (input.Value is not { } asked)
+        {
+            return Problems.Of(input.Faults);
+        }
+
+        var answer = await service.SaveAsync(asked, http.RequestAborted);
         if (answer.Value is not { } contact)
         {
             return Problems.Of(answer.Faults);

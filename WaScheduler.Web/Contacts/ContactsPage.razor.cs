@@ -31,20 +31,34 @@ public sealed partial class ContactsPage : ComponentBase, IDisposable
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
-    private string CountWords => (_list.Matching, _list.Search.Length) switch
+    private string CountWords => (_list.Matching, _list.IsNarrowed) switch
     {
-        (1, 0) => "1 contact",
-        (var count, 0) => $"{count:N0} contacts",
-        (1, _) => "1 match",
-        var (count, _) => $"{count:N0} matches",
+        (1, false) => "1 contact",
+        (var count, false) => $"{count:N0} contacts",
+        (1, true) => "1 match",
+        (var count, true) => $"{count:N0} matches",
     };
+
+    private string NobodyWords
+    {
+        get
+        {
+            var conditions = new[]
+            {
+                _list.Search.Length > 0 ? $"has a name or number that contains {QuotedText.Of(_list.Search)}" : null,
+                _list.Tag is { } tag ? $"has the tag {QuotedText.Of(tag)}" : null,
+                _list.List is { } list ? $"is in the list {QuotedText.Of(list)}" : null,
+            };
+            return $"Nobody {string.Join(" and ", conditions.OfType<string>())}.";
+        }
+    }
 
     protected override async Task OnInitializedAsync()
     {
         _list = new ContactList(Queries);
         _subscription = Feed.Subscribe(() => InvokeAsync(RefreshAsync), ChangeTopic.Contacts);
         Navigation.LocationChanged += OnMoved;
-        await _list.ShowAsync("");
+        await _list.RefreshAsync();
         await ShowAddressAsync();
     }
 

@@ -9,6 +9,8 @@ internal static class ContactsSetup
         services.AddSingleton<RecipientResolver>();
         services.AddSingleton<RecipientChooser>();
         services.AddSingleton<ContactService>();
+        services.AddSingleton<GroupDirectory>();
+        services.AddHostedService(p => p.GetRequiredService<GroupDirectory>());
         return services;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
-using WaScheduler.Web.Contacts.Phones;
 
 namespace WaScheduler.Web.Contacts;
 
@@ -36,6 +35,9 @@ public sealed partial class RecipientPicker : ComponentBase
 
     /// <summary>A fault found by a service.</summary>
     [Parameter] public string? Error { get; set; }
+
+    /// <summary>Whether lists and tags can be chosen: whoever is in them on the day.</summary>
+    [Parameter] public bool MayGrow { get; set; }
 
     /// <summary>Whether the field takes the focus when the page opens.</summary>
     [Parameter] public bool TakesFocus { get; set; }
@@ -90,7 +92,7 @@ public sealed partial class RecipientPicker : ComponentBase
     private async Task OpenAsync()
     {
         var (search, wanted) = (++_search, _text);
-        var found = await Chooser.SuggestAsync(wanted.Trim(), Chosen, CancellationToken.None);
+        var found = await Chooser.SuggestAsync(wanted.Trim(), Chosen, CancellationToken.None, MayGrow);
         if (search != _search)
         {
             return; // typed on meanwhile; that search is under way
@@ -149,7 +151,7 @@ public sealed partial class RecipientPicker : ComponentBase
         {
             await CommitAsync();
         }
-        else if (_suggestions is [{ ContactId: not null }, ..] or [_])
+        else if (_suggestions is [{ Kind: not RecipientKind.Number }, ..] or [_])
         {
             await ChooseAsync(_suggestions[0]);
         }
@@ -193,7 +195,4 @@ public sealed partial class RecipientPicker : ComponentBase
         _search++;
         (_text, _suggestions, _suggestedFor, _open, _unread) = ("", [], null, false, null);
     }
-
-    private static string Country(RecipientChoice choice)
-        => choice.ContactId is null && PhoneNumbers.Parse(choice.Address, null).Country is { } country ? $" · {Countries.NameOf(country)}" : "";
 }

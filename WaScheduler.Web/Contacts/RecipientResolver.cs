@@ -1,6 +1,7 @@
 using System.Globalization;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Contacts;
 
@@ -16,20 +17,21 @@ public sealed class RecipientResolver
     /// <summary>At most so many recipients at once.</summary>
     public const int MaxRecipients = 1_000;
 
-    private const string GroupServer = "@g.us";
     private const int LongestGroup = 80;
     private readonly ContactQueries _contacts;
+    private readonly GroupChatStore _groups;
     private readonly PhoneReader _phones;
 
-    public RecipientResolver(ContactQueries contacts, PhoneReader phones)
+    public RecipientResolver(ContactQueries contacts, GroupChatStore groups, PhoneReader phones)
     {
+        _groups = groups;
         _contacts = contacts;
         _phones = phones;
     }
 
     /// <summary>The recipients in the order given, each address once; or a fault for every one that is none, keyed "to[2]".</summary>
     public async Task<Answer<IReadOnlyList<Recipient>>> ResolveAsync(
-        IReadOnlyList<string>? to, CancellationToken cancellationToken, string field = "to")
+        IReadOnlyList<string>? to, CancellationToken cancellationToken, string field = "to", bool mayGrow = false)
     {
         if (to is null or { Count: 0 })
         {
@@ -47,7 +49,9 @@ public sealed class RecipientResolver
         var recipients = new List<Recipient>();
         for (var i = 0; i < to.Count; i++)
         {
-            var answer = await ResolveOneAsync(to[i], cancellationToken);
+            var answer = mayGrow && SchedulePeople.IsGrowing(to[i])
+                ? await ResolveMembersAsync(to[i], cancellationToken)
+                : await ResolveOneAsync(to[i], cancellationToken);
             if (answer.Value is not { } recipient)
             {
                 faults[$"{field}[{i}]"] = answer.Faults.Values.First();
@@ -61,12 +65,23 @@ public sealed class RecipientResolver
         return faults.Count > 0 ? Answer.Faulty<IReadOnlyList<Recipient>>(faults) : Answer.Of<IReadOnlyList<Recipient>>(recipients);
     }
 
+    private async Task<Answer<Recipient>> ResolveMembersAsync(string address, CancellationToken cancellationToken)
+    {
+        var (list, tag) = SchedulePeople.Parts(address);
+        var members = await _contacts.ListMembersAsync(list, tag, cancellationToken);
+        return members.Count > 0
+            ? Answer.Of(new Recipient(address, list ?? tag!, null))
+            : Answer.Faulty<Recipient>("to", "list.empty", list is not null
+                ? $"Nobody is in the list {QuotedText.Of(list)}. Put contacts into it, or choose another one."
+                : $"Nobody has the tag {QuotedText.Of(tag)}. Give it to contacts, or choose another one.");
+    }
+
     private async Task<Answer<Recipient>> ResolveOneAsync(string? text, CancellationToken cancellationToken)
     {
-        if (text?.EndsWith(GroupServer, StringComparison.Ordinal) == true)
+        if (text?.EndsWith(RecipientKinds.GroupServer, StringComparison.Ordinal) == true)
         {
             return IsGroup(text)
-                ? Answer.Of(new Recipient(text, text, null))
+                ? Answer.Of(new Recipient(text, await _groups.FindManyAsync([text], cancellationToken) is [var known] ? known.Name : text, null))
                 : Answer.Faulty<Recipient>(
                     "to", "group.invalid", $"{QuotedText.Of(text)} is not a group id. Copy it as WhatsApp gives it, such as 120363025246125486@g.us.");
         }
@@ -95,7 +110,7 @@ public sealed class RecipientResolver
     // Digits, in older groups with the maker's number and a hyphen in front.
     private static bool IsGroup(string text)
     {
-        var id = text[..^GroupServer.Length];
+        var id = text[..^RecipientKinds.GroupServer.Length];
         return text.Length <= LongestGroup && id.Length > 0 && id.All(c => char.IsAsciiDigit(c) || c == '-')
             && char.IsAsciiDigit(id[0]) && char.IsAsciiDigit(id[^1]);
     }

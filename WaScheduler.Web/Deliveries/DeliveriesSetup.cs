@@ -8,6 +8,7 @@ internal static class DeliveriesSetup
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
+        services.AddSingleton<QuietHours>();
         services.AddSingleton<Pacing>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<DeliverySender>();

@@ -29,9 +29,20 @@ public sealed class DeliveryDispatcher
     public async Task<DateTimeOffset?> RunOnceAsync(Account account, CancellationToken cancellationToken)
     {
         await _outbox.ExpireAsync(cancellationToken);
+        if (await _pacing.QuietUntilAsync(cancellationToken) is null)
+        {
+            await _outbox.EndQuietAsync(account.Id, cancellationToken);
+        }
+
         var session = _sessions.Of(account);
         while (!cancellationToken.IsCancellationRequested)
         {
+            var quietUntil = await _pacing.QuietUntilAsync(cancellationToken);
+            if (quietUntil is not null)
+            {
+                await _outbox.HoldDueAsync(account.Id, HoldReason.QuietHours, quietUntil, cancellationToken);
+            }
+
             if (session.Status.State != SessionState.Ready)
             {
                 await _outbox.HoldDueAsync(account.Id, HoldReason.WaitingForLink, null, cancellationToken);
@@ -44,7 +55,7 @@ public sealed class DeliveryDispatcher
                 break;
             }
 
-            var delivery = await _outbox.ClaimNextAsync(account.Id, _time.GetUtcNow() + Lease, cancellationToken);
+            var delivery = await _outbox.ClaimNextAsync(account.Id, _time.GetUtcNow() + Lease, byHandOnly: quietUntil is not null, cancellationToken);
             if (delivery is null)
             {
                 break;

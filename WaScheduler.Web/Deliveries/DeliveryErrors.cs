@@ -54,5 +54,7 @@ public static class DeliveryErrors
         HoldReason.Pacing => "Waits its turn: a pause between messages keeps the account safe.",
         HoldReason.Retry => "The last try did not leave; it is tried again.",
         HoldReason.AskOwner => "Its time passed while the app was off. Send it now, or drop it.",
+        HoldReason.MissingValue => "A placeholder of its text has no value for this recipient. Fill it in at the contact, or drop the message.",
+        HoldReason.QuietHours => "Waits until your quiet hours are over.",
     };
 }

@@ -9,7 +9,7 @@ public static class DeliveryReasons
     /// <summary>The sentences, or null where the shown word says everything.</summary>
     public static string? Of(Delivery delivery, DateTimeOffset now, string zoneId) => DeliveryLabels.Of(delivery, now) switch
     {
-        DeliveryLabel.Held => Held(delivery),
+        DeliveryLabel.Held => Hold(delivery),
         DeliveryLabel.Sending => "Being handed to WhatsApp right now.",
         DeliveryLabel.Unconfirmed => Unconfirmed(delivery, now, zoneId),
         DeliveryLabel.Failed => delivery.ErrorCode is { } code ? DeliveryErrors.Sentence(code) : "It did not leave.",
@@ -22,7 +22,8 @@ public static class DeliveryReasons
         DeliveryLabel.Scheduled => null,
     };
 
-    private static string Held(Delivery delivery)
+    /// <summary>Why it waits; empty when it does not.</summary>
+    public static string Hold(Delivery delivery)
     {
         var hold = DeliveryErrors.Sentence(delivery.HoldReason);
         return delivery is { HoldReason: HoldReason.Retry, ErrorCode: { } code } ? $"{DeliveryErrors.Sentence(code)} {hold}" : hold;

@@ -23,10 +23,10 @@ public sealed class Outbox
     }
 
     /// <summary>Takes the next due row of the account, or null.</summary>
-    public async Task<Delivery?> ClaimNextAsync(long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken)
+    public async Task<Delivery?> ClaimNextAsync(long accountId, DateTimeOffset leaseUntilUtc, bool byHandOnly, CancellationToken cancellationToken)
     {
         _failpoints.Hit(Failpoint.BeforeClaim);
-        var delivery = await _store.ClaimNextAsync(accountId, leaseUntilUtc, cancellationToken);
+        var delivery = await _store.ClaimNextAsync(accountId, leaseUntilUtc, cancellationToken, byHandOnly);
         if (delivery is not null)
         {
             Publish();
@@ -49,6 +49,15 @@ public sealed class Outbox
         long accountId, HoldReason reason, DateTimeOffset? untilUtc, CancellationToken cancellationToken)
     {
         if (await _settlements.HoldDueAsync(accountId, reason, untilUtc, cancellationToken) > 0)
+        {
+            Publish();
+        }
+    }
+
+    /// <summary>Lets go what quiet hours hold that are no longer set.</summary>
+    public async Task EndQuietAsync(long accountId, CancellationToken cancellationToken)
+    {
+        if (await _settlements.EndQuietAsync(accountId, cancellationToken) > 0)
         {
             Publish();
         }

@@ -14,10 +14,12 @@ public sealed class Pacing
     private readonly ConcurrentDictionary<long, Pace> _paces = new();
     private readonly PreferenceService _preferences;
     private readonly DeliveryQueries _deliveries;
+    private readonly QuietHours _quiet;
     private readonly TimeProvider _time;
 
-    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, TimeProvider time)
+    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, TimeProvider time)
     {
+        _quiet = quiet;
         _preferences = preferences;
         _deliveries = deliveries;
         _time = time;
@@ -44,6 +46,9 @@ public sealed class Pacing
         var free = pace.LastAtUtc + TimeSpan.FromMilliseconds(Math.Min(pace.Gap, longest));
         return free > _time.GetUtcNow() ? free : null;
     }
+
+    /// <summary>When the quiet hours are over that it is now; null when it is not quiet.</summary>
+    public Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => _quiet.UntilAsync(_time.GetUtcNow(), cancellationToken);
 
     /// <summary>Draws the gap after a message that is being handed over now.</summary>
     public async Task NoteSendAsync(Account account, CancellationToken cancellationToken)

@@ -84,7 +84,7 @@ public sealed class HomeService
 
     private async Task<FirstSteps> FindStepsAsync(IReadOnlyList<AccountView> accounts, CancellationToken cancellationToken) => new(
         accounts.Any(a => a.Status.State == SessionState.Ready || a.Account.LinkedAtUtc is not null),
-        await _contacts.CountAsync(null, cancellationToken) > 0,
+        await _contacts.CountAsync(new ContactFilter(), cancellationToken) > 0,
         await _schedules.CountAsync(cancellationToken) > 0
             || (await _deliveries.ListAsync(new DeliveryFilter(), null, 1, cancellationToken)).Count > 0);
 

@@ -30,7 +30,7 @@ internal sealed class Calendar(ReadingRun run, DateOnly today, PeriodShift? peri
         DateKind.Holiday => [.. Years(date).Select(year => Holidays.Date(date.Holiday, year).AddDays(date.Eve ? -1 : 0))],
         DateKind.HebrewDay => HebrewDays(date),
         DateKind.EndOfPeriod => [EndOf(date)],
-        DateKind.Month => [],
+        DateKind.Month or DateKind.RoshChodesh => [],
     };
 
     /// <summary>"next week" alone: seven days from now, or its first day.</summary>

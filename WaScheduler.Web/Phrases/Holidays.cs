@@ -1,4 +1,5 @@
 using NodaTime;
+using WaScheduler.Web.Calendars;
 
 namespace WaScheduler.Web.Phrases;
 
@@ -42,6 +43,30 @@ internal static class Holidays
         Holiday.ChristmasEve => new DateOnly(year, 12, 24),
         Holiday.Christmas => new DateOnly(year, 12, 25),
         Holiday.NewYearsEve => new DateOnly(year, 12, 31),
+    };
+
+    /// <summary>The date of a holiday, or its eve, that has the same every common year; null for all others.</summary>
+    public static DateOnly? FixedDate(Holiday holiday, bool eve) =>
+        holiday is Holiday.NewYear or Holiday.Valentine or Holiday.Halloween or Holiday.ChristmasEve or Holiday.Christmas or Holiday.NewYearsEve
+            ? Date(holiday, 2001).AddDays(eve ? -1 : 0) : null;
+
+    /// <summary>The month of a number as phrases count them, from Nisan.</summary>
+    public static HebrewMonth Month(int number) => number switch
+    {
+        1 => HebrewMonth.Nisan,
+        2 => HebrewMonth.Iyar,
+        3 => HebrewMonth.Sivan,
+        4 => HebrewMonth.Tammuz,
+        5 => HebrewMonth.Av,
+        6 => HebrewMonth.Elul,
+        7 => HebrewMonth.Tishrei,
+        8 => HebrewMonth.Cheshvan,
+        9 => HebrewMonth.Kislev,
+        10 => HebrewMonth.Tevet,
+        11 => HebrewMonth.Shevat,
+        12 => HebrewMonth.Adar,
+        13 => HebrewMonth.AdarII,
+        _ => HebrewMonth.AdarI,
     };
 
     /// <summary>Whether that Hebrew year has two Adars.</summary>

@@ -17,8 +17,8 @@ internal static class Lexicon
     private static FrozenDictionary<string, Word> Build()
     {
         var table = new LexiconTable();
-        EnglishWords.AddTo(table);
-        HebrewWords.AddTo(table);
+        EnglishSpellings.AddTo(table);
+        HebrewSpellings.AddTo(table);
         HebrewNumbers.AddTo(table);
         ZoneWords.AddTo(table);
         AddCities(table);

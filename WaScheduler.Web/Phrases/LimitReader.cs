@@ -35,7 +35,7 @@ internal sealed class LimitReader(ReadingRun run)
         inclusive |= _cursor.Take(Key.Through);
         var start = _cursor.Position;
         if (WholeYear() is { } year) return PutEnd(new EndPhrase(year, true, null));
-        if (_dates.Read() is { } date) return PutEnd(new EndPhrase(date, inclusive, null));
+        if (Day() is { } date) return PutEnd(new EndPhrase(date, inclusive, null));
         while (_cursor.TakeAny(Key.The, Key.To, Key.Be)) { }
         _cursor.TakeSymbol('-');
         if (_cursor.Current.Word.Month is not { } month) return false;
@@ -43,6 +43,22 @@ internal sealed class LimitReader(ReadingRun run)
         int? ofYear = _cursor.Current is { IsNumber: true, Text.Length: 4, Value: >= 1970 and <= 2999 } digits ? digits.Value : null;
         if (ofYear is not null) _cursor.Position++;
         return PutEnd(new EndPhrase(new DatePhrase(DateKind.Month) { Month = month, Year = ofYear, Typed = run.Typed(start) }, inclusive, null));
+    }
+
+    // "Sunday, 7 June": one date, and its weekday.
+    private DatePhrase? Day(bool afterFrom = false)
+    {
+        var start = _cursor.Position;
+        if (_dates.Read(afterFrom) is not { } date) return null;
+        var after = _cursor.Position;
+        if (date.IsOneWeekday && date is { Plural: false, Which: Which.Unsaid })
+        {
+            _cursor.TakeSymbol(',');
+            if (_dates.Read() is { Kind: DateKind.Fixed or DateKind.MonthDay } exact)
+                return exact with { OnDay = Schedules.WeekdayWords.In(date.Weekdays)[0], Typed = run.Typed(start) };
+            _cursor.Position = after;
+        }
+        return date;
     }
 
     // "until 2027" ends with the year before, as "until June" might; there people mean the beginning.
@@ -58,13 +74,13 @@ internal sealed class LimitReader(ReadingRun run)
         var start = _cursor.Position;
         if (_cursor.Take(Key.FromNow)) return PutStart(DatePhrase.Today with { Typed = run.Typed(start) });
         if (!_cursor.Take(Key.Starting)) return false;
-        return _dates.Read(afterFrom: true) is { } date && PutStart(date);
+        return Day(afterFrom: true) is { } date && PutStart(date);
     }
 
     // "from Monday on", "ממחר"; "from Monday to Friday" are weekdays and come back as such.
     private bool From()
     {
-        if (!_cursor.Take(Key.From) || _dates.Read(afterFrom: true) is not { } date) return false;
+        if (!_cursor.Take(Key.From) || Day(afterFrom: true) is not { } date) return false;
         if (date is { Kind: DateKind.Weekday, IsOneWeekday: false }) return run.Parts.Put(date);
         _cursor.Take(Key.On);
         return PutStart(date);

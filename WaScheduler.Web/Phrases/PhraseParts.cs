@@ -35,6 +35,9 @@ internal enum DateKind
     /// <summary>Day and month of the Hebrew year.</summary>
     HebrewDay,
 
+    /// <summary>The head of a Hebrew month; only as something that repeats.</summary>
+    RoshChodesh,
+
     /// <summary>The days on which people do not work.</summary>
     Weekend,
 
@@ -91,6 +94,9 @@ internal sealed record DatePhrase(DateKind Kind)
     public bool Plural { get; init; }
 
     public bool OfTheMonth { get; init; }
+
+    /// <summary>Of a first or last day: the weekday that was said with it.</summary>
+    public DayOfWeek? OnDay { get; init; }
 
     public int Nth { get; init; }
 

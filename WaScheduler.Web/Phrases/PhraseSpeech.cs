@@ -1,5 +1,6 @@
 using System.Globalization;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Phrases;
@@ -18,18 +19,18 @@ internal static class PhraseSpeech
     /// <summary>The whole reading in words.</summary>
     /// <param name="pattern">The reading.</param>
     /// <param name="context">Whose now and zone go without saying.</param>
-    /// <param name="hebrew">Whether the phrase was Hebrew: here the Hebrew speech is to be called instead.</param>
+    /// <param name="hebrew">Whether the phrase was Hebrew, and the echo is to be.</param>
     public static string Echo(SchedulePattern pattern, PhraseContext context, bool hebrew)
     {
-        _ = hebrew;
-        var words = RecurrenceSpeech.Describe(pattern, context.TimeZoneId);
-        var run = pattern.Next(context.Now);
+        var language = hebrew ? Languages.Hebrew : Languages.English;
+        var words = ScheduleSpeech.Describe(pattern, language, context.TimeZoneId);
+        var run = pattern.Recurrence.Kind == RecurrenceKind.Occasion ? null : pattern.Next(context.Now);
         var rule = pattern.Recurrence;
         if (run is null) return words;
         if (rule is { Kind: RecurrenceKind.Cron }) return words;
         if (rule.Kind != RecurrenceKind.Once && (rule.Every == 1 || DateOnly.FromDateTime(run.LocalTime) != pattern.StartsOn))
-            words += $", first on {RecurrenceSpeech.DateWithWeekday(DateOnly.FromDateTime(run.LocalTime))}";
-        return rule.Kind == RecurrenceKind.Once && RecurrenceSpeech.Note(run.Note) is { } note ? $"{words} ({note})" : words;
+            words += First(DateOnly.FromDateTime(run.LocalTime), hebrew);
+        return rule.Kind == RecurrenceKind.Once && ScheduleSpeech.Note(run.Note, language) is { } note ? $"{words} ({note})" : words;
     }
 
     public static IReadOnlyList<string> Examples(bool hebrew) =>
@@ -113,6 +114,9 @@ internal static class PhraseSpeech
 
     /// <summary>Whether there is a Hebrew letter in it.</summary>
     public static bool IsHebrew(string text) => text.Any(c => c is >= 'א' and <= 'ת');
+
+    private static string First(DateOnly day, bool hebrew) =>
+        hebrew ? $", לראשונה ב{HebrewSpeech.DateWithWeekday(day)}" : $", first on {RecurrenceSpeech.DateWithWeekday(day)}";
 
     private static string Unit(Span span) => span.ToString().ToLowerInvariant();
 

@@ -22,7 +22,8 @@ internal sealed class ReadingBuilder(ReadingRun run)
             : Once(time, zoneId, zone, now);
         if (pattern is null || _parts.Fault is not null) return null;
         if (pattern.Faults() is [var fault, ..]) return Refused(fault.Sentence);
-        if (pattern.Next(run.Context.Now) is null) return Refused(PhraseSpeech.Past(pattern));
+        // When it runs, each recipient says.
+        if (pattern.Recurrence.Kind != RecurrenceKind.Occasion && pattern.Next(run.Context.Now) is null) return Refused(PhraseSpeech.Past(pattern));
         return new PhraseReading(pattern, Says(), PhraseSpeech.Echo(pattern, run.Context, PhraseSpeech.IsHebrew(run.Text)));
     }
 

@@ -33,6 +33,7 @@ internal sealed class RepeatReader(ReadingRun run)
         if (!_cursor.Take(Key.Every)) return _cursor.Current.Word.Span == Span.Workday && Workdays(start);
         if (_cursor.Take(Key.Other)) return After(2, start);
         if (_cursor.Try(() => _cursor.TakeNumber(out var every) && _cursor.TakeSpan(out var span) && run.Parts.Put(new Repeat(every * span.Count, span.Span!.Value), run.Typed(start)))) return true;
+        if (_cursor.Take(Key.RoshChodesh)) return run.Parts.Put(new DatePhrase(DateKind.RoshChodesh) { Typed = run.Typed(start) }) && run.Parts.Put(new Repeat(1, Span.Month), run.Typed(start));
         if (_cursor.Try(() => NthDay(start)) || _cursor.Try(() => Fraction(start))) return true;
         if (_cursor.Current.Word.Part is not null && !_cursor.Current.Is(Key.This)) return run.Parts.Put(new Repeat(1, Span.Day), run.Typed(start));
         if (_cursor.Try(() => Date(start))) return true;
@@ -97,7 +98,7 @@ internal sealed class RepeatReader(ReadingRun run)
         Span? span = date.Kind switch
         {
             DateKind.Weekday or DateKind.Weekend => Span.Week,
-            DateKind.DayOfMonth or DateKind.LastDay or DateKind.LastWorkday => Span.Month,
+            DateKind.DayOfMonth or DateKind.LastDay or DateKind.LastWorkday or DateKind.RoshChodesh => Span.Month,
             DateKind.NthWeekday => date.Month > 0 ? Span.Year : Span.Month,
             DateKind.MonthDay or DateKind.Holiday or DateKind.HebrewDay => Span.Year,
             DateKind.Shift or DateKind.Fixed or DateKind.EndOfPeriod or DateKind.Month => null,

@@ -1,4 +1,5 @@
 using NodaTime;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Web.Phrases;
@@ -37,7 +38,7 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
     {
         var fits = _parts.Date is { } date && date.Kind switch
         {
-            DateKind.Weekday or DateKind.Weekend or DateKind.DayOfMonth or DateKind.LastDay or DateKind.LastWorkday or DateKind.NthWeekday => false,
+            DateKind.Weekday or DateKind.Weekend or DateKind.DayOfMonth or DateKind.LastDay or DateKind.LastWorkday or DateKind.NthWeekday or DateKind.RoshChodesh => false,
             DateKind.MonthDay => _parts.Repeat?.Span != Span.Year,
             DateKind.Holiday or DateKind.HebrewDay => _parts.Repeat?.Span != Span.Year,
             DateKind.Shift or DateKind.Fixed or DateKind.EndOfPeriod or DateKind.Month => true,
@@ -91,6 +92,7 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
         DateKind.DayOfMonth => Recurrence.MonthlyOnDay(every, date.Day),
         DateKind.LastDay => Recurrence.MonthlyOnDay(every, Recurrence.Last),
         DateKind.LastWorkday => Recurrence.MonthlyOnLastWorkday(every, WeekdayWords.In(run.Context.Workdays)),
+        DateKind.RoshChodesh when every == 1 => Recurrence.RoshChodesh(),
         DateKind.NthWeekday when date.Month == 0 => Recurrence.MonthlyOnWeekday(every, date.Nth, WeekdayWords.In(date.Weekdays)[0]),
         _ => null,
     };
@@ -101,7 +103,9 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
 
     private Recurrence? Yearly(DatePhrase? date, DateOnly anchor)
     {
-        if (date is not null && date.Kind != DateKind.MonthDay)
+        if (date is { Kind: DateKind.HebrewDay, Before: 0 }) return Recurrence.HebrewYearly(Holidays.Month(date.Month), date.Day, Observance.Birthday);
+        if (date is { Kind: DateKind.Holiday, Before: 0 } && Holidays.FixedDate(date.Holiday, date.Eve) is { } fixedDay) return Recurrence.Yearly(fixedDay.Month, fixedDay.Day);
+        if (date is not null && (date.Kind != DateKind.MonthDay || date.Before != 0))
         {
             _parts.Refuse(PhraseSpeech.NoYearly(date.Typed));
             return null;
@@ -144,7 +148,7 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
             RecurrenceKind.MonthlyOnDay => Recurrence.MonthlyOnDay(1, rule.DayOfMonth!.Value),
             RecurrenceKind.MonthlyOnLastWorkday => Recurrence.MonthlyOnLastWorkday(1, rule.Days),
             RecurrenceKind.MonthlyOnWeekday => Recurrence.MonthlyOnWeekday(1, rule.Nth!.Value, rule.Weekday!.Value),
-            RecurrenceKind.Once or RecurrenceKind.Yearly or RecurrenceKind.Cron => rule,
+            RecurrenceKind.Once or RecurrenceKind.Yearly or RecurrenceKind.Cron or RecurrenceKind.HebrewYearly or RecurrenceKind.RoshChodesh or RecurrenceKind.Occasion => rule,
         };
         var from = Instant.FromDateTimeOffset(run.Context.Now).InZone(TimeZones.Get(zoneId)).Date.ToDateOnly();
         return RuleTimes.From(pattern with { Recurrence = each }, from)
@@ -193,7 +197,14 @@ internal sealed class RuleBuilder(ReadingRun run, LocalDateTime now, string zone
     }
 
     // The first day it can mean on or after another.
-    private DateOnly? Day(DatePhrase date, DateOnly from, DateOnly? notBefore = null) =>
+    private DateOnly? Day(DatePhrase date, DateOnly from, DateOnly? notBefore = null)
+    {
+        var found = Nearest(date, from, notBefore);
+        if (found is { } day && date.OnDay is { } weekday && day.DayOfWeek != weekday) _parts.Refuse(PhraseSpeech.OtherWeekday(day, weekday));
+        return found;
+    }
+
+    private DateOnly? Nearest(DatePhrase date, DateOnly from, DateOnly? notBefore) =>
         new Calendar(run, from, null, todayIsAhead: true).Days(date.Kind == DateKind.Weekday ? date with { Which = date.Which == Which.Next ? Which.Next : Which.This } : date)
             .Cast<DateOnly?>().FirstOrDefault(day => day >= (notBefore ?? from));
 

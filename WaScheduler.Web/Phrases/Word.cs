@@ -5,7 +5,7 @@ internal enum Key
 {
     Every, Other, Until, Through, Starting, For, Times, In, At, On, The, And, To, From, Of, Next, This, Coming, End, Eve,
     Be, Half, Quarter, Past, Less, OClock, Am, Pm, Today, Tomorrow, DayAfterTomorrow, Yesterday, FromNow, Except, Last,
-    ClockOf, Time, Once, A, OfMonth, EveryOther,
+    ClockOf, Time, Once, A, OfMonth, EveryOther, RoshChodesh,
 }
 
 /// <summary>Lengths of time that phrases count in.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Preferences;
 
-/// <summary>Home country and time zone.</summary>
+/// <summary>Home country, time zone, city and the language of schedules.</summary>
 public sealed partial class GeneralCard : ComponentBase
 {
     private readonly GeneralInputValidator _validator = new();
@@ -12,6 +13,13 @@ public sealed partial class GeneralCard : ComponentBase
     private GeneralPreferences _saved = new();
     private IReadOnlyList<TimeZoneChoice> _zones = [];
     private GeneralInput? _input;
+
+    // As the form stands, so that the words follow the two other fields.
+    private string Suggested => Cities.ByDefault(_input!.HomeCountry, _input.TimeZone) is { } city ? $"{city.Name}, as your country suggests" : "None: every day is like the others";
+
+    private string Customs => (Cities.Find(_input!.City) ?? Cities.ByDefault(_input.HomeCountry, _input.TimeZone)) is { } city
+        ? $"In {city.Name} candles are lit {city.CandleMinutes} minutes before sunset."
+        : "";
 
     [Inject] private PreferenceService Preferences { get; set; } = null!;
 
@@ -23,27 +31,34 @@ public sealed partial class GeneralCard : ComponentBase
     {
         _saved = await Preferences.GetGeneralAsync(CancellationToken.None);
         _zones = TimeZones.List(Clock.Now);
-        _input = new GeneralInput { HomeCountry = _saved.HomeCountry, TimeZone = _saved.TimeZone };
+        _input = GeneralInput.From(_saved);
     }
 
     private async Task SaveAsync()
     {
         var before = _saved;
-        var wanted = before with { HomeCountry = _input!.HomeCountry, TimeZone = _input.TimeZone };
+        var wanted = _input!.ToPreferences(before);
         var faults = await Preferences.SaveGeneralAsync(wanted, CancellationToken.None);
         foreach (var fault in faults)
-            _check!.Show(fault.Key == "homeCountry" ? nameof(GeneralInput.HomeCountry) : nameof(GeneralInput.TimeZone), fault.Value);
+            _check!.Show(FieldOf(fault.Key), fault.Value);
         if (faults.Count > 0)
             return;
         _saved = wanted;
         Toasts.Show("Saved.", () => RestoreAsync(before));
     }
 
+    private static string FieldOf(string key) => key switch
+    {
+        "homeCountry" => nameof(GeneralInput.HomeCountry),
+        "city" => nameof(GeneralInput.City),
+        _ => nameof(GeneralInput.TimeZone),
+    };
+
     private async Task RestoreAsync(GeneralPreferences before)
     {
         await Preferences.SaveGeneralAsync(before, CancellationToken.None);
         _saved = before;
-        _input = new GeneralInput { HomeCountry = before.HomeCountry, TimeZone = before.TimeZone };
+        _input = GeneralInput.From(before);
         await InvokeAsync(StateHasChanged);
     }
 }

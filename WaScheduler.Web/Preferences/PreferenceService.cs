@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using NodaTime;
 using WaScheduler.Data.Preferences;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Contacts.Phones;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Schedules;
@@ -30,9 +31,16 @@ public sealed class PreferenceService
     public Task<SendingPreferences> GetSendingAsync(CancellationToken cancellationToken)
         => GetAsync(SendingSection, () => new SendingPreferences(), cancellationToken);
 
-    /// <summary>Home country, zone, language. Until the owner sets it, the zone is the machine's.</summary>
+    /// <summary>Home country, zone, language, city. Until the owner sets it, the zone is the machine's.</summary>
     public Task<GeneralPreferences> GetGeneralAsync(CancellationToken cancellationToken)
         => GetAsync(GeneralSection, () => new GeneralPreferences(TimeZone: TimeZones.Of(_clock.LocalTimeZone)), cancellationToken);
+
+    /// <summary>The city whose Shabbat and holidays count: the chosen one, or the one that country and zone suggest; null for no windows of rest.</summary>
+    public async Task<City?> GetCityAsync(CancellationToken cancellationToken)
+    {
+        var general = await GetGeneralAsync(cancellationToken);
+        return Cities.Find(general.City) ?? Cities.ByDefault(general.HomeCountry, general.TimeZone);
+    }
 
     /// <summary>Saves the gaps; answers the faults as sentences, keyed by field, and saves nothing when there are any.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SaveSendingAsync(
@@ -46,10 +54,19 @@ public sealed class PreferenceService
             faults["longPauseEvery"] = $"longPauseEvery is {preferences.LongPauseEvery}; give 0 (never) to 10000 messages.";
         }
 
+        if (preferences.QuietFrom is null != preferences.QuietUntil is null)
+        {
+            faults[preferences.QuietFrom is null ? "quietFrom" : "quietUntil"] = "Quiet hours need a begin and an end. Give both, or none.";
+        }
+        else if (preferences.QuietFrom is { } quiet && quiet == preferences.QuietUntil)
+        {
+            faults["quietUntil"] = $"Quiet hours from {quiet:HH:mm} to {quiet:HH:mm} have no end. Choose another one, or none.";
+        }
+
         return await SaveAsync(SendingSection, preferences, faults, cancellationToken);
     }
 
-    /// <summary>Saves country, zone and language; answers the faults as sentences, keyed by field.</summary>
+    /// <summary>Saves country, zone, language and city; answers the faults as sentences, keyed by field.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SaveGeneralAsync(
         GeneralPreferences preferences, CancellationToken cancellationToken)
     {
@@ -64,9 +81,14 @@ public sealed class PreferenceService
             faults["homeCountry"] = $"homeCountry {QuotedText.Of(preferences.HomeCountry)} is not a country with telephone numbers of its own. Use its two letters, such as IL or GB.";
         }
 
-        if (preferences.Language is not "en")
+        if (!Languages.IsKnown(preferences.Language))
         {
-            faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not there yet. Use en.";
+            faults["language"] = $"language {QuotedText.Of(preferences.Language)} is not known. Use en or he.";
+        }
+
+        if (preferences.City is { } city && Cities.Find(city) is null)
+        {
+            faults["city"] = $"city {QuotedText.Of(city)} is not one of the cities whose Shabbat and holidays are known. Use an id such as jerusalem, tel-aviv or new-york, or leave it empty.";
         }
 
         return await SaveAsync(GeneralSection, preferences, faults, cancellationToken);

@@ -10,9 +10,9 @@ internal static class PreferencesApi
     {
         api.MapGet("/preferences", async (PreferenceService p, CancellationToken c) => await AllAsync(p, c));
         api.MapPut("/preferences/sending", (HttpContext http, PreferenceService p) =>
-            SaveAsync<SendingRequest, SendingPreferences>(http, p, r => r.ToPreferences(), p.SaveSendingAsync)).TakesBody<SendingRequest>();
+            SaveAsync<SendingRequest, SendingPreferences>(http, p, async r => r.ToPreferences(await p.GetSendingAsync(http.RequestAborted)), p.SaveSendingAsync)).TakesBody<SendingRequest>();
         api.MapPut("/preferences/general", (HttpContext http, PreferenceService p) =>
-            SaveAsync<GeneralRequest, GeneralPreferences>(http, p, r => r.ToPreferences(), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
+            SaveAsync<GeneralRequest, GeneralPreferences>(http, p, async r => r.ToPreferences(await p.GetGeneralAsync(http.RequestAborted)), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
         api.MapPut("/preferences/{section}", (string section) => Problems.NotFound("section", section));
     }
 
@@ -28,7 +28,7 @@ internal static class PreferencesApi
     private static async Task<IResult> SaveAsync<TRequest, TPreferences>(
         HttpContext http,
         PreferenceService preferences,
-        Func<TRequest, Answer<TPreferences>> read,
+        Func<TRequest, Task<Answer<TPreferences>>> read,
         Func<TPreferences, CancellationToken, Task<IReadOnlyDictionary<string, string>>> save)
         where TRequest : class
         where TPreferences : class
@@ -39,7 +39,7 @@ internal static class PreferencesApi
             return Problems.Of(body.Faults);
         }
 
-        var whole = read(request.Value);
+        var whole = await read(request.Value);
         if (whole.Value is not { } section)
         {
             return Problems.Of(whole.Faults);

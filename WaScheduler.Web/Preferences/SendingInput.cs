@@ -10,6 +10,8 @@ public sealed class SendingInput
     public int LongPauseEvery { get; set; }
     public decimal LongPauseMin { get; set; }
     public decimal LongPauseMax { get; set; }
+    public TimeOnly? QuietFrom { get; set; }
+    public TimeOnly? QuietUntil { get; set; }
 
     public static SendingInput From(SendingPreferences saved) => new()
     {
@@ -18,10 +20,12 @@ public sealed class SendingInput
         LongPauseEvery = saved.LongPauseEvery,
         LongPauseMin = saved.LongPauseMinMs / 1000m,
         LongPauseMax = saved.LongPauseMaxMs / 1000m,
+        QuietFrom = saved.QuietFrom,
+        QuietUntil = saved.QuietUntil,
     };
 
     public SendingPreferences ToPreferences() =>
-        new(Milliseconds(GapMin), Milliseconds(GapMax), LongPauseEvery, Milliseconds(LongPauseMin), Milliseconds(LongPauseMax));
+        new(Milliseconds(GapMin), Milliseconds(GapMax), LongPauseEvery, Milliseconds(LongPauseMin), Milliseconds(LongPauseMax), QuietFrom, QuietUntil);
 
     private static int Milliseconds(decimal seconds) => (int)Math.Round(seconds * 1000);
 }
@@ -39,5 +43,8 @@ internal sealed class SendingInputValidator : AbstractValidator<SendingInput>
         RuleFor(input => input.LongPauseMin).InclusiveBetween(0, Longest).WithMessage("Give 0 to 3600 seconds.");
         RuleFor(input => input.LongPauseMax).InclusiveBetween(0, Longest).WithMessage("Give 0 to 3600 seconds.");
         RuleFor(input => input.LongPauseMax).GreaterThanOrEqualTo(input => input.LongPauseMin).WithMessage(input => $"Give at least {input.LongPauseMin:0.###} seconds, the shortest pause.");
+        RuleFor(input => input.QuietFrom).NotNull().When(input => input.QuietUntil is not null).WithMessage("Choose when they begin, or clear both.");
+        RuleFor(input => input.QuietUntil).NotNull().When(input => input.QuietFrom is not null).WithMessage("Choose when they end, or clear both.")
+            .NotEqual(input => input.QuietFrom).When(input => input.QuietFrom is not null).WithMessage("Choose an end that is not the begin.");
     }
 }

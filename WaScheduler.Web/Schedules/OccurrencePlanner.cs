@@ -1,4 +1,3 @@
-using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
@@ -15,53 +14,64 @@ public sealed class OccurrencePlanner
     public static readonly TimeSpan OnTime = TimeSpan.FromMinutes(5);
 
     private const int Batch = 100;
+    private const int LostRaces = 3;
+    private const int LaterRuns = 1_000;
     private readonly ScheduleQueries _schedules;
     private readonly OccurrenceStore _occurrences;
-    private readonly ContactQueries _contacts;
-    private readonly Failpoints _failpoints;
-    private readonly TimeProvider _time;
+    private readonly RunPlans _plans;
+    private readonly RunMessages _messages;
+    private readonly PlanSurroundings _around;
 
     public OccurrencePlanner(
-        ScheduleQueries schedules,
-        OccurrenceStore occurrences,
-        ContactQueries contacts,
-        Failpoints failpoints,
-        TimeProvider time)
+        ScheduleQueries schedules, OccurrenceStore occurrences, RunPlans plans, RunMessages messages, PlanSurroundings around)
     {
         _schedules = schedules;
         _occurrences = occurrences;
-        _contacts = contacts;
-        _failpoints = failpoints;
-        _time = time;
+        _plans = plans;
+        _messages = messages;
+        _around = around;
     }
 
     /// <summary>Plans everything due now. A schedule that cannot be read is paused, so that it holds up no other.</summary>
     public async Task<PlanPass> PlanDueAsync(CancellationToken cancellationToken)
     {
-        var advanced = new Dictionary<long, DateTimeOffset?>();
-        var unreadable = new Dictionary<long, string>();
+        var pass = new PlanPass([], []);
+        var lost = 0;
         while (true)
         {
-            var due = await _schedules.ListDueAsync(_time.GetUtcNow(), Batch, cancellationToken);
+            var due = await _schedules.ListDueAsync(_around.UtcNow, Batch, cancellationToken);
+            var before = lost;
             var progressed = false;
+            var settings = await _plans.SettingsAsync(cancellationToken);
+            var changes = (await _schedules.ListChangesAsync([.. due.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
             foreach (var schedule in due)
             {
                 if (ScheduleRule.Unreadable(schedule) is { } reason)
                 {
                     progressed |= await _occurrences.PauseAsync(schedule.Id, cancellationToken);
-                    advanced[schedule.Id] = null;
-                    unreadable[schedule.Id] = reason;
+                    pass.Advanced[schedule.Id] = null;
+                    pass.Unreadable[schedule.Id] = reason;
                     continue;
                 }
 
-                var next = ScheduleRule.NextAfter(schedule, schedule.NextDueAtUtc!.Value);
-                progressed |= await PlanAsync(schedule, next, cancellationToken);
-                advanced[schedule.Id] = next;
+                var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
+                var next = plan.NextAfter(schedule.NextDueAtUtc!.Value);
+                if (await PlanAsync(schedule, plan, next, cancellationToken) is { } planned)
+                {
+                    pass.Note(planned);
+                    progressed = true;
+                    pass.Advanced[schedule.Id] = next;
+                }
+                else
+                {
+                    lost++;
+                }
             }
 
-            if (!progressed)
+            // Somebody changed it while it was planned: it is read again, but not for ever.
+            if (!progressed && (lost == before || lost >= LostRaces))
             {
-                return new PlanPass(advanced, unreadable);
+                return pass;
             }
         }
     }
@@ -69,68 +79,83 @@ public sealed class OccurrencePlanner
     /// <summary>One run now, outside the plan; answers how many messages it has. The same request key plans only once.</summary>
     public async Task<int> PlanNowAsync(Schedule schedule, string? requestKey, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        var deliveries = await DeliveriesAsync(schedule, now, now, cancellationToken);
+        var now = _around.UtcNow;
+        var run = new PlanRun(now, now, RunMessages.LocalNow(schedule, now), schedule.TimeZoneId, RunNote.None);
+        var deliveries = await _messages.OfAsync(schedule, run, cancellationToken);
         return await _occurrences.AddRunNowAsync(schedule.Id, now, deliveries, requestKey, cancellationToken);
     }
 
-    private async Task<bool> PlanAsync(Schedule schedule, DateTimeOffset? next, CancellationToken cancellationToken)
+    // Answers the messages whose time had passed; null when somebody else was faster.
+    private async Task<IReadOnlyList<Delivery>?> PlanAsync(Schedule schedule, RunPlan plan, DateTimeOffset? next, CancellationToken cancellationToken)
     {
         var due = schedule.NextDueAtUtc!.Value;
-        var deliveries = await DeliveriesAsync(schedule, due, _time.GetUtcNow(), cancellationToken);
-        _failpoints.Hit(Failpoint.BeforePlan);
-        var planned = await _occurrences.PlanAsync(
-            new PlannedOccurrence(schedule.Id, due, deliveries, next), cancellationToken);
-        _failpoints.Hit(Failpoint.AfterPlan);
-        return planned;
-    }
-
-    private async Task<IReadOnlyList<Delivery>> DeliveriesAsync(
-        Schedule schedule, DateTimeOffset due, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var ids = schedule.Recipients.Where(r => r.ContactId is not null).Select(r => r.ContactId!.Value).ToList();
-        var contacts = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
-        var deliveries = new List<Delivery>();
-        foreach (var recipient in schedule.Recipients)
+        var runs = new List<PlannedOccurrence>();
+        foreach (var run in plan.At(due))
         {
-            var contact = recipient.ContactId is { } id ? contacts.GetValueOrDefault(id) : null;
-            if (recipient.ContactId is not null && contact?.DeletedAtUtc is not null)
-            {
-                continue;
-            }
-
-            var address = contact?.Phone ?? recipient.Address!;
-            if (deliveries.Exists(d => d.Address == address))
-            {
-                continue;
-            }
-
-            var delivery = new Delivery
-            {
-                AccountId = schedule.AccountId,
-                ContactId = contact?.Id,
-                Source = DeliverySource.Schedule,
-                Address = address,
-                RecipientName = contact?.Name ?? address,
-                Text = schedule.Text,
-                DueAtUtc = due,
-                ExpiresAtUtc = due + Window(schedule),
-            };
-            MissedRun.Apply(delivery, schedule.MissedPolicy, isMissed: now - due > OnTime, now);
-            deliveries.Add(delivery);
+            var deliveries = await _messages.OfAsync(schedule, run, cancellationToken);
+            Judge(schedule, plan, run, deliveries);
+            runs.Add(new PlannedOccurrence(run.NominalAtUtc, RunMessages.WallClock(run), deliveries));
         }
 
-        return deliveries;
+        _around.Failpoints.Hit(Failpoint.BeforePlan);
+        var isPlanned = await _occurrences.PlanAsync(
+            new PlannedMoment(schedule.Id, due, schedule.UpdatedAtUtc, runs, next, plan.CanGrow, RunPlans.FollowsPeople(schedule, ScheduleRule.Of(schedule))),
+            cancellationToken);
+        _around.Failpoints.Hit(Failpoint.AfterPlan);
+        return !isPlanned ? null : IsMissed(due) ? [.. runs.SelectMany(run => run.Deliveries)] : [];
     }
 
-    private static TimeSpan Window(Schedule schedule)
+    private bool IsMissed(DateTimeOffset due) => _around.UtcNow - due > OnTime;
+
+    private void Judge(Schedule schedule, RunPlan plan, PlanRun run, IReadOnlyList<Delivery> deliveries)
     {
-        var window = TimeSpan.FromMinutes(schedule.LateWithinMinutes);
-        return window < OnTime ? OnTime : window;
+        var now = _around.UtcNow;
+        if (!IsMissed(run.DueAtUtc))
+        {
+            return;
+        }
+
+        var later = schedule.MissedPolicy != MissedPolicy.NextOnly ? []
+            : plan.After(run.DueAtUtc).TakeWhile(r => r.DueAtUtc <= now).Take(LaterRuns).ToList();
+        foreach (var delivery in deliveries)
+        {
+            MissedRun.Apply(delivery, schedule.MissedPolicy, isNewest: !later.Exists(r => r.Reaches(delivery.Address)), now);
+        }
     }
+}
+
+/// <summary>The clock and the places where a test may end the process.</summary>
+public sealed class PlanSurroundings(TimeProvider time, Failpoints failpoints)
+{
+    /// <summary>Now, by the app's clock.</summary>
+    public DateTimeOffset UtcNow => time.GetUtcNow();
+
+    /// <summary>Where a test may end the process.</summary>
+    public Failpoints Failpoints { get; } = failpoints;
 }
 
 /// <summary>What one pass of the planner did.</summary>
 /// <param name="Advanced">The schedules that moved on, with their next run; null when there is none.</param>
 /// <param name="Unreadable">The schedules that were paused because no run of theirs can be computed, with the reason.</param>
-public sealed record PlanPass(IReadOnlyDictionary<long, DateTimeOffset?> Advanced, IReadOnlyDictionary<long, string> Unreadable);
+public sealed record PlanPass(Dictionary<long, DateTimeOffset?> Advanced, Dictionary<long, string> Unreadable)
+{
+    /// <summary>Messages whose time had passed and that are sent late.</summary>
+    public int SentLate { get; private set; }
+
+    /// <summary>Messages whose time had passed and that wait for the owner.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>Messages whose time had passed and that are not sent, by their schedule's rule.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Counts messages whose time had passed.</summary>
+    public void Note(IEnumerable<Delivery> missed)
+    {
+        foreach (var delivery in missed)
+        {
+            if (delivery.Status == DeliveryStatus.Expired) LeftOut++;
+            else if (delivery.HoldReason == HoldReason.AskOwner) Asked++;
+            else SentLate++;
+        }
+    }
+}

@@ -15,7 +15,7 @@ internal static class PatternCheck
     internal static IReadOnlyList<PatternFault> Faults(SchedulePattern pattern)
     {
         var faults = All(pattern).OfType<PatternFault>().ToList();
-        if (faults.Count == 0 && pattern.First() is null) faults.Add(Never(pattern));
+        if (faults.Count == 0 && pattern.Recurrence.Kind != RecurrenceKind.Occasion && pattern.First() is null) faults.Add(Never(pattern));
         return faults;
     }
 

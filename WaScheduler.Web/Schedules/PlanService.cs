@@ -1,4 +1,3 @@
-using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Scheduling;
 
@@ -8,37 +7,68 @@ namespace WaScheduler.Web.Schedules;
 public sealed class PlanService : PeriodicService
 {
     private readonly OccurrencePlanner _planner;
-    private readonly DispatchService _dispatch;
+    private readonly ScheduleSignals _signals;
     private readonly AlarmClock _clock;
-    private readonly ILogger<PlanService> _logger;
+    private readonly RunRefresher _refresher;
+    private readonly PlanReport _report;
+    private readonly IDisposable _subscription;
     private bool _armedAll;
+    private int _stale;
+    private bool _refreshed;
 
-    public PlanService(
-        OccurrencePlanner planner, DispatchService dispatch, AlarmClock clock, TimeProvider time, ILogger<PlanService> logger)
-        : base(TimeSpan.FromMinutes(1), time, logger)
+    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, AlarmClock clock, PlanReport report)
+        : base(TimeSpan.FromMinutes(1), signals.Time, report.Logger)
     {
         _planner = planner;
-        _dispatch = dispatch;
+        _refresher = refresher;
+        _signals = signals;
         _clock = clock;
-        _logger = logger;
+        _report = report;
+        _subscription = signals.WhenSurroundingsChange(() =>
+        {
+            Volatile.Write(ref _stale, 1);
+            Wake();
+        });
     }
 
     /// <inheritdoc/>
     public override async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
         var pass = await _planner.PlanDueAsync(cancellationToken);
-        foreach (var (schedule, reason) in pass.Unreadable)
-        {
-            Log.Unplannable(_logger, schedule, reason);
-        }
-
         if (pass.Advanced.Count > 0)
         {
-            _dispatch.NoteChanged();
+            _signals.RunAdded();
         }
 
         await ArmAsync(pass.Advanced, cancellationToken);
+        await _report.TellAsync(pass, cancellationToken);
+        await RefreshAsync(cancellationToken);
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _subscription.Dispose();
+        base.Dispose();
+    }
+
+    // After what is due: messages come first. At the start everything is computed anew, later what may have moved.
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var first = !_refreshed;
+        if (Interlocked.Exchange(ref _stale, 0) == 0 && !first)
+        {
+            return;
+        }
+
+        var moved = await _refresher.RefreshAsync(movableOnly: !first, cancellationToken);
+        _refreshed = true;
+        if (moved.Count > 0)
+        {
+            await ArmAsync(moved, cancellationToken);
+            _signals.RunAdded();
+        }
     }
 
     private async Task ArmAsync(IReadOnlyDictionary<long, DateTimeOffset?> advanced, CancellationToken cancellationToken)
@@ -58,7 +88,7 @@ public sealed class PlanService : PeriodicService
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.NotArmed(_logger, e, schedule);
+                Log.NotArmed(_report.Logger, e, schedule);
             }
         }
     }

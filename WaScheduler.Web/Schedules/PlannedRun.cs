@@ -1,3 +1,5 @@
+using WaScheduler.Web.Calendars;
+
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>Whether a clock change touched a run.</summary>
@@ -14,4 +16,8 @@ public enum RunNote
 }
 
 /// <summary>One firing of a pattern: the instant (offset zero), and what a clock on the wall of its zone shows then (kind unspecified).</summary>
-public sealed record PlannedRun(DateTimeOffset DueAtUtc, DateTime LocalTime, RunNote Note);
+public sealed record PlannedRun(DateTimeOffset DueAtUtc, DateTime LocalTime, RunNote Note)
+{
+    /// <summary>The Hebrew date of that day's daylight in the zone; null after the Hebrew year 9999.</summary>
+    public HebrewDate? HebrewDate => HebrewDates.Of(DateOnly.FromDateTime(LocalTime));
+}

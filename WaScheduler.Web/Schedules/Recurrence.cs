@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WaScheduler.Web.Calendars;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -24,7 +25,7 @@ public sealed record Recurrence
     /// <summary>Weekly: the chosen days. Monthly by last working day: the working days.</summary>
     public Weekdays Weekdays { get; private init; }
 
-    /// <summary>Monthly and yearly: 1 to 31; monthly also <see cref="Last"/>.</summary>
+    /// <summary>Monthly and yearly: 1 to 31; monthly also <see cref="Last"/>. On the Hebrew calendar: 1 to 30.</summary>
     public int? DayOfMonth { get; private init; }
 
     /// <summary>Monthly by weekday: 1 to 5 or <see cref="Last"/>.</summary>
@@ -41,6 +42,27 @@ public sealed record Recurrence
 
     /// <summary>Cron: five fields, 0 and 7 mean Sunday.</summary>
     public string? Expression { get; private init; }
+
+    /// <summary>Occasion: which day of each recipient.</summary>
+    public Occasion? Occasion { get; private init; }
+
+    /// <summary>Occasion, and yearly when made from one: how many days before the day itself, 0 to 60.</summary>
+    public int DaysBefore { get; private init; }
+
+    /// <summary>Hebrew yearly: the month.</summary>
+    public HebrewMonth? HebrewMonth { get; private init; }
+
+    /// <summary>Hebrew yearly: what the day is kept for.</summary>
+    public Observance? Observance { get; private init; }
+
+    /// <summary>Hebrew yearly: the Hebrew year of the birth or death, after which the days begin; null where it is not known.</summary>
+    public int? HebrewYear { get; private init; }
+
+    /// <summary>Rosh Chodesh: which day of two.</summary>
+    public RoshChodeshDay? RoshChodeshDay { get; private init; }
+
+    /// <summary>Whether it goes by the Hebrew calendar, so that its runs are shown with their Hebrew date.</summary>
+    public bool IsHebrew => Kind is RecurrenceKind.HebrewYearly or RecurrenceKind.RoshChodesh;
 
     /// <summary>The days of <see cref="Weekdays"/>, Monday first.</summary>
     public IReadOnlyList<DayOfWeek> Days => WeekdayWords.In(Weekdays);
@@ -79,6 +101,27 @@ public sealed record Recurrence
 
     /// <summary>By a cron expression of five fields.</summary>
     public static Recurrence Cron(string expression) => new(RecurrenceKind.Cron) { Expression = expression };
+
+    /// <summary>On each recipient's own day, every year, or so many days before it.</summary>
+    public static Recurrence OnOccasion(Occasion occasion, int daysBefore = 0, LeapDayRule leapDay = LeapDayRule.February28) =>
+        new(RecurrenceKind.Occasion) { Occasion = occasion, DaysBefore = daysBefore, LeapDay = leapDay };
+
+    /// <summary>Occasion: the same for somebody whose day is this one; null when it is not known.</summary>
+    public Recurrence? YearlyFor(DateOnly? day) => day is not { } date ? null : new(RecurrenceKind.Yearly)
+    {
+        Month = date.Month,
+        DayOfMonth = date.Day,
+        LeapDay = date is { Month: 2, Day: 29 } ? LeapDay : LeapDayRule.Skip,
+        DaysBefore = DaysBefore,
+    };
+
+    /// <summary>On this day of the Hebrew calendar, every Hebrew year after the event's.</summary>
+    public static Recurrence HebrewYearly(HebrewMonth month, int day, Observance observance, int? year = null) =>
+        new(RecurrenceKind.HebrewYearly) { HebrewMonth = month, DayOfMonth = day, Observance = observance, HebrewYear = year };
+
+    /// <summary>On each Rosh Chodesh.</summary>
+    public static Recurrence RoshChodesh(RoshChodeshDay day = Schedules.RoshChodeshDay.First) =>
+        new(RecurrenceKind.RoshChodesh) { RoshChodeshDay = day };
 
     /// <summary>What is wrong with it, or null when it is right.</summary>
     public PatternFault? Fault() => RecurrenceCheck.Fault(this);

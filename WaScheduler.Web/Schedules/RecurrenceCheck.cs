@@ -1,4 +1,5 @@
 using Quartz;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -12,8 +13,12 @@ internal static class RecurrenceCheck
     // A leap year, so that 29 February is a possible date.
     private const int LongYear = 2028;
 
+    private const int MostDaysBefore = 60;
+
     internal static PatternFault? Fault(Recurrence rule) => rule.Kind switch
     {
+        RecurrenceKind.Occasion => rule.DaysBefore is >= 0 and <= MostDaysBefore ? null
+            : Of("daysBefore", $"{rule.DaysBefore} days before is not possible; choose 0 (on the day) to {MostDaysBefore}."),
         RecurrenceKind.Once => Date(rule),
         RecurrenceKind.Daily => Every(rule, "days"),
         RecurrenceKind.Weekly => Every(rule, "weeks") ?? Days(rule),
@@ -22,6 +27,8 @@ internal static class RecurrenceCheck
         RecurrenceKind.MonthlyOnWeekday => Every(rule, "months") ?? Nth(rule),
         RecurrenceKind.Yearly => YearlyDate(rule),
         RecurrenceKind.Cron => Expression(rule.Expression ?? ""),
+        RecurrenceKind.HebrewYearly => HebrewDay(rule),
+        RecurrenceKind.RoshChodesh => null,
     };
 
     private static PatternFault? Date(Recurrence rule) =>
@@ -56,6 +63,19 @@ internal static class RecurrenceCheck
         var length = DateTime.DaysInMonth(LongYear, rule.Month.Value);
         return rule.DayOfMonth >= 1 && rule.DayOfMonth <= length ? null
             : Of("day", $"Month {rule.Month} has no day {rule.DayOfMonth}; choose 1 to {length}.");
+    }
+
+    private static PatternFault? HebrewDay(Recurrence rule)
+    {
+        if (rule.HebrewMonth is not { } month || rule.Observance is not { } observance)
+            return Of("month", "The Hebrew month is missing; choose one.");
+        var (name, day, most) = (HebrewMonths.English(month), rule.DayOfMonth.GetValueOrDefault(), HebrewMonths.MostDays(month));
+        if (day < 1 || day > most) return Of("day", $"{name} has no day {day}; choose 1 to {most}.");
+        if (rule.HebrewYear is { } year)
+            return HebrewDates.Read(day, month, year).Fault is { } fault ? Of(fault.Field, fault.Sentence) : null;
+        return HebrewAnniversary.NeedsYear(month, day, observance)
+            ? Of("year", $"For a death on {day} {name} the Hebrew year is needed: the first anniversary decides on which day it is kept in years without that day; give the year, such as 5784.")
+            : null;
     }
 
     private static PatternFault? Expression(string expression)

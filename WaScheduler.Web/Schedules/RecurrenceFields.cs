@@ -75,11 +75,17 @@ internal sealed class RecurrenceFields
 
     internal LeapDayRule LeapDay(string field)
     {
-        if (!Has(field)) return LeapDayRule.Skip;
+        return Has(field) ? Word(field, LeapDayWords.Rule, LeapDayWords.All) : LeapDayRule.Skip;
+    }
+
+    /// <summary>A field that holds one of a few words.</summary>
+    internal T Word<T>(string field, Func<string, T?> read, string all)
+        where T : struct
+    {
         var word = Text(field);
-        if (LeapDayWords.Rule(word) is { } rule) return rule;
-        Refuse(field, $"{field} {QuotedText.Of(word)} is not known; use {LeapDayWords.All}.");
-        return LeapDayRule.Skip;
+        if (read(word) is { } value) return value;
+        Refuse(field, $"{field} {QuotedText.Of(word)} is not known; use {all}.");
+        return default;
     }
 
     internal IReadOnlyList<DayOfWeek> Weekdays(string field)

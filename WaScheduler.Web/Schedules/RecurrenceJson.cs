@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Hosting;
 
 namespace WaScheduler.Web.Schedules;
@@ -9,7 +10,7 @@ namespace WaScheduler.Web.Schedules;
 internal static class RecurrenceJson
 {
     private const int LongestText = 2_000;
-    private const string Kinds = "once, daily, weekly, monthly, yearly, cron";
+    private const string Kinds = "once, daily, weekly, monthly, yearly, cron, hebrewYearly, roshChodesh, birthday, anniversary";
     private const string LastWord = "last";
     private const string LastWorkdayWord = "lastWorkday";
 
@@ -68,6 +69,15 @@ internal static class RecurrenceJson
                 return fields.Only("month", "day", "leapDay") ? Recurrence.Yearly(fields.Number("month"), fields.Number("day"), fields.LeapDay("leapDay")) : null;
             case "cron":
                 return fields.Only("expression") ? Recurrence.Cron(fields.Text("expression")) : null;
+            case "birthday":
+                return Occasional(fields, Occasion.Birthday);
+            case "anniversary":
+                return Occasional(fields, Occasion.Anniversary);
+            case "hebrewYearly":
+                return fields.Only("month", "day", "observance", "year") ? HebrewYearly(fields) : null;
+            case "roshChodesh":
+                return fields.Only("day")
+                    ? Recurrence.RoshChodesh(fields.Has("day") ? fields.Word("day", HebrewRuleWords.RoshChodeshDay, HebrewRuleWords.RoshChodeshDays) : RoshChodeshDay.First) : null;
             case { } other:
                 fields.Refuse("kind", $"{QuotedText.Of(other)} is not a kind of recurrence; use one of {Kinds}.");
                 return null;
@@ -76,6 +86,19 @@ internal static class RecurrenceJson
                 return null;
         }
     }
+
+    private static Recurrence? Occasional(RecurrenceFields fields, Occasion occasion) => fields.Only("daysBefore", "leapDay")
+        ? Recurrence.OnOccasion(
+            occasion,
+            fields.Has("daysBefore") ? fields.Number("daysBefore") : 0,
+            fields.Has("leapDay") ? fields.LeapDay("leapDay") : LeapDayRule.February28)
+        : null;
+
+    private static Recurrence HebrewYearly(RecurrenceFields fields) => Recurrence.HebrewYearly(
+        fields.Word("month", HebrewMonths.Month, HebrewMonths.Words),
+        fields.Number("day"),
+        fields.Word("observance", HebrewRuleWords.Observance, HebrewRuleWords.Observances),
+        fields.Has("year") ? fields.Number("year") : null);
 
     internal static string Write(Recurrence rule)
     {
@@ -87,7 +110,8 @@ internal static class RecurrenceJson
     internal static void Write(Utf8JsonWriter writer, Recurrence rule)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", KindWord(rule.Kind));
+        writer.WriteString("kind", KindWord(rule));
+        if (rule.Kind == RecurrenceKind.Occasion) writer.WriteNumber("daysBefore", rule.DaysBefore);
         if (rule.Kind is RecurrenceKind.Daily or RecurrenceKind.Weekly or RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnLastWorkday or RecurrenceKind.MonthlyOnWeekday)
             writer.WriteNumber("every", rule.Every);
         if (rule.Date is { } date) writer.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -99,10 +123,14 @@ internal static class RecurrenceJson
             writer.WriteEndArray();
         }
         if (rule.Month is { } month) writer.WriteNumber("month", month);
+        if (rule.HebrewMonth is { } hebrewMonth) writer.WriteString("month", HebrewMonths.Word(hebrewMonth));
+        if (rule.RoshChodeshDay is { } roshChodesh) writer.WriteString("day", HebrewRuleWords.Of(roshChodesh));
         WriteNumberOrLast(writer, "day", rule.DayOfMonth);
+        if (rule.Observance is { } observance) writer.WriteString("observance", HebrewRuleWords.Of(observance));
+        if (rule.HebrewYear is { } year) writer.WriteNumber("year", year);
         WriteNumberOrLast(writer, "nth", rule.Nth);
         if (rule.Weekday is { } weekday) writer.WriteString("weekday", WeekdayWords.Word(weekday));
-        if (rule.LeapDay != LeapDayRule.Skip) writer.WriteString("leapDay", LeapDayWords.Of(rule.LeapDay));
+        if (rule.LeapDay != (rule.Kind == RecurrenceKind.Occasion ? LeapDayRule.February28 : LeapDayRule.Skip)) writer.WriteString("leapDay", LeapDayWords.Of(rule.LeapDay));
         if (rule.Expression is { } expression) writer.WriteString("expression", expression);
         writer.WriteEndObject();
     }
@@ -113,7 +141,7 @@ internal static class RecurrenceJson
         else if (value is { } number) writer.WriteNumber(field, number);
     }
 
-    private static string KindWord(RecurrenceKind kind) => kind switch
+    private static string KindWord(Recurrence rule) => rule.Kind switch
     {
         RecurrenceKind.Once => "once",
         RecurrenceKind.Daily => "daily",
@@ -121,6 +149,14 @@ internal static class RecurrenceJson
         RecurrenceKind.MonthlyOnDay or RecurrenceKind.MonthlyOnLastWorkday or RecurrenceKind.MonthlyOnWeekday => "monthly",
         RecurrenceKind.Yearly => "yearly",
         RecurrenceKind.Cron => "cron",
+        RecurrenceKind.Occasion => rule.Occasion switch
+        {
+            Occasion.Birthday => "birthday",
+            Occasion.Anniversary => "anniversary",
+            null => throw new InvalidOperationException("An occasion has no day."),
+        },
+        RecurrenceKind.HebrewYearly => "hebrewYearly",
+        RecurrenceKind.RoshChodesh => "roshChodesh",
     };
 
     private static PatternFault Whole(string sentence) => new("recurrence.invalid", "recurrence", sentence);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WaScheduler.Web.Schedules;
 
-/// <summary>Says a pattern in English: Every Monday and Wednesday at 09:30, Asia/Jerusalem, until 30 June 2027.</summary>
+/// <summary>Says a pattern in English: Every second Tuesday at 09:30, Jerusalem time, until 30 June 2027.</summary>
 public static class RecurrenceSpeech
 {
     private const int MostDatesNamed = 3;
@@ -14,7 +14,7 @@ public static class RecurrenceSpeech
     {
         var rule = pattern.Recurrence;
         var at = rule.Kind == RecurrenceKind.Cron ? "" : $" at {Time(pattern.LocalTime)}";
-        return string.Join(", ", [Rule(rule) + at, .. pattern.TimeZoneId == knownZoneId ? [] : new[] { pattern.TimeZoneId }, .. Limits(pattern)]);
+        return string.Join(", ", [Rule(rule) + at, .. pattern.TimeZoneId == knownZoneId ? [] : new[] { Zone(pattern.TimeZoneId) }, .. Limits(pattern)]);
     }
 
     /// <summary>What a clock change did to a run, or null when it did nothing.</summary>
@@ -31,6 +31,10 @@ public static class RecurrenceSpeech
     /// <summary>A time of day, with seconds only when there are some: 09:30.</summary>
     public static string Time(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A zone by its city: Jerusalem time. By its id where it is named after no city: Etc/GMT+5.</summary>
+    public static string Zone(string id) =>
+        TimeZones.PlaceOf(id) is { } place ? $"{TimeZones.City(place)} time" : TimeZones.IsUtc(id) ? "UTC" : id;
+
     private static string Rule(Recurrence rule) => rule.Kind switch
     {
         RecurrenceKind.Once => $"Once on {DateWithWeekday(rule.Date.GetValueOrDefault())}",
@@ -40,16 +44,38 @@ public static class RecurrenceSpeech
         RecurrenceKind.MonthlyOnLastWorkday => $"{Each(rule.Every, "month")} on the last working day ({DayNames(rule)})",
         RecurrenceKind.MonthlyOnWeekday => $"{Each(rule.Every, "month")} on {NthWeekday(rule)}",
         RecurrenceKind.Yearly => $"Every year on {rule.DayOfMonth} {MonthName(rule.Month.GetValueOrDefault(1))}{LeapDay(rule)}",
+        RecurrenceKind.Occasion => OnOccasion(rule),
         RecurrenceKind.Cron => $"By the cron expression {rule.Expression} (minute hour day month weekday)",
+        RecurrenceKind.HebrewYearly => HebrewRuleSpeech.Yearly(rule),
+        RecurrenceKind.RoshChodesh => HebrewRuleSpeech.RoshChodesh(rule),
     };
 
-    private static string Each(int every, string unit) => every == 1 ? $"Every {unit}" : $"Every {every} {unit}s";
+    private static string OnOccasion(Recurrence rule)
+    {
+        var day = rule.Occasion == Occasion.Birthday ? "birthday" : "anniversary";
+        return rule.DaysBefore switch
+        {
+            0 => $"On each recipient’s {day}",
+            1 => $"The day before each recipient’s {day}",
+            _ => $"{rule.DaysBefore} days before each recipient’s {day}",
+        };
+    }
+
+    private static string Each(int every, string unit) => every switch
+    {
+        1 => $"Every {unit}",
+        2 => $"Every second {unit}",
+        3 => $"Every third {unit}",
+        _ => $"Every {every} {unit}s",
+    };
 
     private static string Weekly(Recurrence rule)
     {
         if (rule is { Every: 1, Weekdays: Weekdays.All }) return "Every day";
+        if (rule is { Every: 2 or 3, Days: [var only] }) return Each(rule.Every, only.ToString());
+        // Counted weeks begin on Monday, so there "Sunday to Thursday" would not be five days in a row.
+        if (rule.Every > 1) return $"{Each(rule.Every, "week")} on {(rule.Weekdays == Weekdays.SundayToThursday ? DayList(rule) : DayNames(rule))}";
         var days = DayNames(rule);
-        if (rule.Every > 1) return $"Every {rule.Every} weeks on {days}";
         return rule.Weekdays == Weekdays.MondayToFriday ? $"Every weekday, {days}," : $"Every {days}";
     }
 
@@ -57,8 +83,10 @@ public static class RecurrenceSpeech
     {
         Weekdays.MondayToFriday => "Monday to Friday",
         Weekdays.SundayToThursday => "Sunday to Thursday",
-        _ => Listed(rule.Days.Select(day => day.ToString())),
+        _ => DayList(rule),
     };
+
+    private static string DayList(Recurrence rule) => Listed(rule.Days.Select(day => day.ToString()));
 
     private static string LeapDay(Recurrence rule) => (rule, rule.LeapDay) switch
     {

@@ -48,6 +48,10 @@ internal static class RuleTimes
             RecurrenceKind.MonthlyOnWeekday => At(pattern, Monthly(rule, start, from, WeekdayInMonth)),
             RecurrenceKind.Yearly => At(pattern, Yearly(rule, from)),
             RecurrenceKind.Cron => Cron(rule, from),
+            // Its days are the recipients': RunPlans makes a yearly rule of each.
+            RecurrenceKind.Occasion => [],
+            RecurrenceKind.HebrewYearly => At(pattern, HebrewRuleDates.Yearly(rule, from)),
+            RecurrenceKind.RoshChodesh => At(pattern, HebrewRuleDates.RoshChodesh(rule, from)),
         };
     }
 
@@ -106,7 +110,7 @@ internal static class RuleTimes
     private static IEnumerable<DateOnly> Yearly(Recurrence rule, DateOnly from)
     {
         for (var year = from.Year; year <= Latest.Year; year++)
-            if (DayInYear(rule, year) is { } date && date >= from) yield return date;
+            if (DayInYear(rule, year)?.AddDays(-rule.DaysBefore) is { } date && date >= from) yield return date;
     }
 
     private static DateOnly? DayInYear(Recurrence rule, int year) => DayInMonth(rule, year, rule.Month!.Value) ?? rule.LeapDay switch

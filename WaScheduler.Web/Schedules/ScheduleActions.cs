@@ -7,11 +7,15 @@ namespace WaScheduler.Web.Schedules;
 public sealed class ScheduleActions
 {
     private readonly ScheduleService _service;
+    private readonly SchedulePreviewer _previews;
+    private readonly SingleRuns _runs;
     private readonly Toasts _toasts;
 
-    public ScheduleActions(ScheduleService service, Toasts toasts)
+    public ScheduleActions(ScheduleService service, SchedulePreviewer previews, SingleRuns runs, Toasts toasts)
     {
+        _runs = runs;
         _service = service;
+        _previews = previews;
         _toasts = toasts;
     }
 
@@ -35,7 +39,7 @@ public sealed class ScheduleActions
     public async Task RunNowAsync(Schedule schedule, bool linkToMessages)
     {
         var link = linkToMessages ? new ToastLink("Show", $"/schedules/{schedule.Id}#messages") : null;
-        switch (await _service.RunNowAsync(schedule.Id, CancellationToken.None))
+        switch (await _runs.RunNowAsync(schedule.Id, CancellationToken.None))
         {
             case null:
                 _toasts.Show($"{Named(schedule)} is not there any more.");
@@ -79,7 +83,7 @@ public sealed class ScheduleActions
             return;
         }
 
-        var after = await _service.UpcomingAsync(schedule.Id, 1, CancellationToken.None);
+        var after = await _previews.UpcomingAsync(schedule.Id, 1, CancellationToken.None);
         _toasts.Show(after is { Runs.Count: 0 }
             ? $"{Named(schedule)} has no run left, so it is completed. Edit it to plan a new one."
             : $"{Named(schedule)} is active again. What passed meanwhile is not made up for.");

@@ -1,5 +1,5 @@
 using NodaTime;
-using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
@@ -9,8 +9,9 @@ using WaScheduler.Web.Preferences;
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>A schedule whose every part was found right.</summary>
-public sealed record CheckedSchedule(
-    SchedulePattern Pattern, IReadOnlyList<Recipient> Recipients, Account Account, DateTimeOffset NextDueAtUtc);
+/// <param name="Row">It as it would be stored, active with its next run.</param>
+/// <param name="Plan">Everything it will do.</param>
+public sealed record CheckedSchedule(Schedule Row, RunPlan Plan);
 
 /// <summary>Checks a schedule before anything of it is saved; the same rules for page, REST and every other way in.</summary>
 public sealed class ScheduleCheck
@@ -20,11 +21,13 @@ public sealed class ScheduleCheck
     private readonly RecipientResolver _recipients;
     private readonly AccountService _accounts;
     private readonly PreferenceService _preferences;
+    private readonly RunPlans _plans;
     private readonly TimeProvider _time;
 
     public ScheduleCheck(
-        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, TimeProvider time)
+        RecipientResolver recipients, AccountService accounts, PreferenceService preferences, RunPlans plans, TimeProvider time)
     {
+        _plans = plans;
         _recipients = recipients;
         _accounts = accounts;
         _preferences = preferences;
@@ -35,21 +38,27 @@ public sealed class ScheduleCheck
     public async Task<Answer<CheckedSchedule>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
     {
         var faults = CheckContent(input);
-        var recipients = await _recipients.ResolveAsync(input.Recipients, cancellationToken, "recipients");
+        var recipients = await _recipients.ResolveAsync(input.Recipients, cancellationToken, "recipients", mayGrow: true);
         Take(faults, recipients.Faults);
         var account = await _accounts.ResolveAsync(input.AccountId, cancellationToken);
         Take(faults, account.Faults);
         var pattern = await CheckPatternAsync(input, cancellationToken);
         Take(faults, pattern.Faults);
-        var next = pattern.Value?.Next(_time.GetUtcNow())?.DueAtUtc;
-        if (pattern.Value is { } over && next is null)
+        if (pattern.Value is not { } when)
         {
-            faults["startsOn"] = Past(over);
+            return Answer.Faulty<CheckedSchedule>(faults);
         }
 
-        return faults.Count > 0
-            ? Answer.Faulty<CheckedSchedule>(faults)
-            : Answer.Of(new CheckedSchedule(pattern.Value!, recipients.Value!, account.Value!, next!.Value));
+        // Past is past whoever it goes to, so it is said together with all other faults.
+        var row = ScheduleRows.Of(input, when, recipients.Value ?? [], account.Value?.Id ?? 0);
+        var plan = await _plans.OfAsync(row, cancellationToken);
+        row.NextDueAtUtc = plan.NextAfter(_time.GetUtcNow());
+        if (row.NextDueAtUtc is null && !plan.CanGrow)
+        {
+            faults["startsOn"] = Past(when);
+        }
+
+        return faults.Count > 0 ? Answer.Faulty<CheckedSchedule>(faults) : Answer.Of(new CheckedSchedule(row, plan));
     }
 
     /// <summary>Only the "when", for a preview.</summary>
@@ -95,6 +104,13 @@ public sealed class ScheduleCheck
         }
 
         return faults.Count > 0 ? Answer.Faulty<SchedulePattern>(faults) : Answer.Of(pattern);
+    }
+
+    /// <summary>The row as far as a preview needs it; recipients that are not right yet are left out.</summary>
+    public async Task<Schedule> DraftAsync(ScheduleInput input, SchedulePattern pattern, CancellationToken cancellationToken)
+    {
+        var people = input.Recipients is null or [] ? null : (await _recipients.ResolveAsync(input.Recipients, cancellationToken, mayGrow: true)).Value;
+        return ScheduleRows.Of(input, pattern, people ?? [], 0);
     }
 
     private Fault Past(SchedulePattern pattern)

@@ -1,5 +1,6 @@
 using NodaTime;
 using WaScheduler.Data.Schedules;
+using WaScheduler.Web.Calendars;
 using WaScheduler.Web.Contacts;
 
 namespace WaScheduler.Web.Schedules;
@@ -49,6 +50,7 @@ public sealed class ScheduleDraft
                 Weekday = date.DayOfWeek,
                 Nth = Math.Min(((date.Day - 1) / 7) + 1, 4),
                 EndsOn = date.AddMonths(1),
+                Hebrew = HebrewDraft.Of(HebrewDates.Of(date)),
             },
         };
     }
@@ -85,5 +87,7 @@ public sealed class ScheduleDraft
         Missed,
         LateMinutes,
         AccountId,
-        Id);
+        Id,
+        WhoseClock: When.WhoseClock,
+        RestRule: When.RestRule);
 }

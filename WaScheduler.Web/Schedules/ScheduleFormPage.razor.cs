@@ -131,6 +131,13 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         _faults.JudgeWhen(_draft!.When, _preview!.Faults);
     }
 
+    // Zones and birthdays of the recipients may decide when it runs.
+    private async Task ChangedRecipientsAsync()
+    {
+        _faults.Forget("recipients");
+        await ForeseeAsync();
+    }
+
     private async Task TakeAsync(TimeOffer offer)
     {
         _draft!.When.Take(offer);
@@ -141,7 +148,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     {
         if (_draft is { } draft)
         {
-            _preview = await Services.Schedules.PreviewAsync(draft.ToInput(), UpcomingRuns, CancellationToken.None);
+            _preview = await Services.Previews.PreviewAsync(draft.ToInput(), UpcomingRuns, CancellationToken.None);
         }
     }
 

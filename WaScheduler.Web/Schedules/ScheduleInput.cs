@@ -19,6 +19,8 @@ namespace WaScheduler.Web.Schedules;
 /// <param name="AccountId">From which account; null for the default one.</param>
 /// <param name="Id">The schedule to change.</param>
 /// <param name="Request">The caller's Idempotency-Key, for a new one.</param>
+/// <param name="WhoseClock">Whose clock the time is read from.</param>
+/// <param name="RestRule">What happens on Shabbat and holidays.</param>
 public sealed record ScheduleInput(
     string? Name,
     IReadOnlyList<string>? Recipients,
@@ -34,10 +36,20 @@ public sealed record ScheduleInput(
     int? LateWithinMinutes = null,
     long? AccountId = null,
     long? Id = null,
-    RequestIdentity? Request = null);
+    RequestIdentity? Request = null,
+    WhoseClock WhoseClock = WhoseClock.Schedule,
+    RestRule RestRule = RestRule.Anyway);
 
 /// <summary>The next runs of a schedule, saved or not, and the whole in words.</summary>
-/// <param name="Description">"Every Monday at 09:30, Asia/Jerusalem".</param>
+/// <param name="Description">"Every Monday at 09:30, Jerusalem time".</param>
+/// <param name="Language">In which that is said.</param>
 /// <param name="Runs">In order; empty when none is left.</param>
 /// <param name="Offers">What to take instead when a message that is sent once lies in the past; otherwise empty.</param>
-public sealed record SchedulePreview(string Description, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<TimeOffer> Offers);
+public sealed record SchedulePreview(string Description, string Language, IReadOnlyList<PlanRun> Runs, IReadOnlyList<TimeOffer> Offers)
+{
+    /// <summary>Runs that the owner left out, up to the last one shown.</summary>
+    public IReadOnlyList<PlanRun> Skipped { get; init; } = [];
+
+    /// <summary>Whether the runs are told with their Hebrew dates.</summary>
+    public bool IsHebrew { get; init; }
+}

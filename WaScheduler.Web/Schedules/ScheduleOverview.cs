@@ -29,30 +29,33 @@ public sealed class ScheduleOverview
     /// <summary>The first <paramref name="limit"/> schedules that match, next run first. Their words name a zone only where it is not the owner's.</summary>
     public async Task<IReadOnlyList<ScheduleView>> ListAsync(
         string? search, ScheduleStatus? status, int limit, CancellationToken cancellationToken)
-        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), (await _preferences.GetGeneralAsync(cancellationToken)).TimeZone, cancellationToken);
+        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), isOwnZoneKnown: true, cancellationToken);
 
     /// <summary>One schedule, or null when there is none.</summary>
     public async Task<ScheduleView?> FindAsync(long id, CancellationToken cancellationToken)
         => await _schedules.FindAsync(id, cancellationToken) is { } schedule
-            ? (await ViewAsync([schedule], null, cancellationToken))[0]
+            ? (await ViewAsync([schedule], isOwnZoneKnown: false, cancellationToken))[0]
             : null;
 
     private async Task<IReadOnlyList<ScheduleView>> ViewAsync(
-        IReadOnlyList<Schedule> schedules, string? knownZoneId, CancellationToken cancellationToken)
+        IReadOnlyList<Schedule> schedules, bool isOwnZoneKnown, CancellationToken cancellationToken)
     {
         var contactIds = schedules.SelectMany(s => s.Recipients).Where(r => r.ContactId is not null)
             .Select(r => r.ContactId!.Value).Distinct().ToList();
         var contacts = await _recipients.NameAsync(contactIds, cancellationToken);
+        var others = await _recipients.NameAsync([.. schedules.SelectMany(s => s.Recipients).Select(r => r.Address).OfType<string>()], cancellationToken);
         var lastRuns = await _schedules.LastRunsAsync([.. schedules.Select(s => s.Id)], cancellationToken);
+        var owner = await _preferences.GetGeneralAsync(cancellationToken);
         return [.. schedules.Select(s => new ScheduleView(
             s,
-            ScheduleRule.Words(s, knownZoneId),
-            [.. s.Recipients.Select(r => Name(r, contacts))],
+            ScheduleRule.Words(s, owner.Language, isOwnZoneKnown ? owner.TimeZone : null),
+            [.. s.Recipients.Select(r => Name(r, contacts, others))],
             lastRuns.GetValueOrDefault(s.Id)))];
     }
 
-    private static RecipientChoice Name(ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts)
+    private static RecipientChoice Name(
+        ScheduleRecipient recipient, IReadOnlyDictionary<long, RecipientChoice> contacts, IReadOnlyDictionary<string, RecipientChoice> others)
         => recipient.ContactId is { } id
             ? contacts.GetValueOrDefault(id) ?? new RecipientChoice("", "Deleted contact", id, IsDeleted: true)
-            : new RecipientChoice(recipient.Address!, recipient.Address!, null);
+            : others[recipient.Address!];
 }

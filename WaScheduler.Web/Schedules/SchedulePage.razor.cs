@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Schedules;
@@ -11,8 +11,10 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 {
     private const int UpcomingRuns = 5;
     private const int PageSize = 50;
+    private static readonly SchedulePreview NoRuns = new("", Languages.English, [], []);
     private ScheduleView? _view;
-    private IReadOnlyList<PlannedRun> _runs = [];
+    private SchedulePreview _runs = NoRuns;
+    private PlanRun? _edited;
     private IReadOnlyList<Delivery> _messages = [];
     private IDisposable? _subscription;
     private int _limit = PageSize;
@@ -23,7 +25,7 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
 
     [Inject] private ScheduleOverview Overview { get; set; } = null!;
 
-    [Inject] private ScheduleService Schedules { get; set; } = null!;
+    [Inject] private SchedulePreviewer Previews { get; set; } = null!;
 
     [Inject] private DeliveryQueries Deliveries { get; set; } = null!;
 
@@ -44,11 +46,9 @@ public sealed partial class SchedulePage : ComponentBase, IDisposable
     private async Task ReadAsync()
     {
         var view = await Overview.FindAsync(Id, CancellationToken.None);
-        var runs = view is { Schedule.Status: ScheduleStatus.Active }
-            ? (await Schedules.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None))?.Runs ?? []
-            : [];
+        _runs = (view is null ? null : await Previews.UpcomingAsync(Id, UpcomingRuns, CancellationToken.None)) ?? NoRuns;
         _messages = await Deliveries.ListAsync(new DeliveryFilter(ScheduleId: Id), null, _limit, CancellationToken.None);
-        (_view, _runs, _missing) = (view, runs, view is null);
+        (_view, _missing) = (view, view is null);
     }
 
     private async Task RefreshAsync()

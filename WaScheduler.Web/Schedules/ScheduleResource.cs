@@ -23,7 +23,9 @@ internal sealed record ScheduleRequest(
     IReadOnlyList<DateOnly>? ExcludedDates = null,
     MissedPolicy MissedPolicy = MissedPolicy.SendLate,
     int? LateWithinMinutes = null,
-    string? AccountId = null)
+    string? AccountId = null,
+    WhoseClock WhoseClock = WhoseClock.Schedule,
+    RestRule RestRule = RestRule.Anyway)
 {
     private static readonly string[] TimeForms = ["HH:mm", "HH:mm:ss"];
 
@@ -50,7 +52,7 @@ internal sealed record ScheduleRequest(
         return faults.Count > 0
             ? Answer.Faulty<ScheduleInput>(faults)
             : Answer.Of(new ScheduleInput(
-                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request));
+                Name, Recipients, Text, recurrence, time, TimeZone, StartsOn, EndsOn, MaxOccurrences, ExcludedDates, MissedPolicy, LateWithinMinutes, Paging.Id(AccountId), id, request, WhoseClock, RestRule));
     }
 
     private Recurrence? ReadRecurrence(Dictionary<string, Fault> faults)
@@ -79,7 +81,10 @@ internal sealed record PreviewRequest(
     DateOnly? EndsOn = null,
     int? MaxOccurrences = null,
     IReadOnlyList<DateOnly>? ExcludedDates = null,
-    int? Count = null)
+    int? Count = null,
+    IReadOnlyList<string>? Recipients = null,
+    WhoseClock WhoseClock = WhoseClock.Schedule,
+    RestRule RestRule = RestRule.Anyway)
 {
     /// <summary>The input, or the faults of what could not be read.</summary>
     public Answer<ScheduleInput> ToInput() => new ScheduleRequest(
@@ -89,7 +94,10 @@ internal sealed record PreviewRequest(
         StartsOn: StartsOn,
         EndsOn: EndsOn,
         MaxOccurrences: MaxOccurrences,
-        ExcludedDates: ExcludedDates).ToInput(null, null);
+        ExcludedDates: ExcludedDates,
+        Recipients: Recipients,
+        WhoseClock: WhoseClock,
+        RestRule: RestRule).ToInput(null, null);
 }
 
 /// <summary>A schedule as the REST API shows it.</summary>
@@ -103,6 +111,8 @@ internal sealed record ScheduleResource(
     JsonElement Recurrence,
     string? LocalTime,
     string TimeZone,
+    WhoseClock WhoseClock,
+    RestRule RestRule,
     DateOnly StartsOn,
     DateOnly? EndsOn,
     int? MaxOccurrences,
@@ -114,7 +124,7 @@ internal sealed record ScheduleResource(
     DateTimeOffset? NextRunAt,
     LastRunResource? LastRun)
 {
-    public static ScheduleResource Of(Schedule s, LastRun? last)
+    public static ScheduleResource Of(Schedule s, LastRun? last, string language)
     {
         // As it stands in the row: a rule of another version is shown, too, though no run of it is known.
         var recurrence = JsonElement.Parse(s.RecurrenceJson);
@@ -129,13 +139,15 @@ internal sealed record ScheduleResource(
             recurrence,
             isCron ? null : RecurrenceSpeech.Time(s.LocalTime),
             s.TimeZoneId,
+            s.WhoseClock,
+            s.RestRule,
             s.StartsOn,
             s.EndsOn,
             s.MaxOccurrences,
             s.ExcludedDates,
             s.MissedPolicy,
             s.LateWithinMinutes,
-            ScheduleRule.Words(s),
+            ScheduleRule.Words(s, language),
             s.Status,
             s.NextDueAtUtc,
             last is null ? null : LastRunResource.Of(last));
@@ -149,13 +161,4 @@ internal sealed record LastRunResource(DateTimeOffset DueAt, IReadOnlyDictionary
         => new(run.DueAtUtc, run.Messages.ToDictionary(m => Word(m.Key), m => m.Value));
 
     private static string Word(DeliveryLabel label) => JsonNamingPolicy.CamelCase.ConvertName(label.ToString());
-}
-
-/// <summary>One coming run.</summary>
-internal sealed record RunResource(DateTimeOffset DueAt, string LocalTime, string? Note)
-{
-    public static RunResource Of(PlannedRun run) => new(
-        run.DueAtUtc,
-        run.LocalTime.ToString(run.LocalTime.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-        RecurrenceSpeech.Note(run.Note));
 }

@@ -32,9 +32,11 @@ public static class ScheduleRule
 
     /// <summary>The "when" in words; a row that cannot be read is still listed and says so.</summary>
     /// <param name="schedule">The row.</param>
+    /// <param name="language">The owner's, of the general preferences.</param>
     /// <param name="knownZoneId">A zone that need not be named, because the reader knows it.</param>
-    public static string Words(Schedule schedule, string? knownZoneId = null)
+    public static string Words(Schedule schedule, string language, string? knownZoneId = null)
         => Unreadable(schedule) is { } reason
             ? $"This schedule cannot be read: {reason}"
-            : RecurrenceSpeech.Describe(Of(schedule), knownZoneId);
+            : ScheduleSpeech.Describe(Of(schedule), language, schedule.WhoseClock == WhoseClock.Owner ? schedule.TimeZoneId : knownZoneId)
+                + ScheduleSpeech.Surroundings(schedule.WhoseClock, schedule.RestRule, language);
 }

@@ -6,40 +6,25 @@ namespace WaScheduler.Web.Schedules;
 /// <summary>Adds, changes, pauses, runs, deletes and restores schedules.</summary>
 public sealed class ScheduleService
 {
-    private const int DefaultLateMinutes = 60;
-    private const int NameFromText = 40;
     private readonly ScheduleStore _store;
     private readonly ScheduleQueries _queries;
     private readonly ScheduleCheck _check;
-    private readonly OccurrencePlanner _planner;
+    private readonly ScheduleRuns _runs;
     private readonly ScheduleSignals _signals;
 
     public ScheduleService(
         ScheduleStore store,
         ScheduleQueries queries,
         ScheduleCheck check,
-        OccurrencePlanner planner,
+        ScheduleRuns runs,
         ScheduleSignals signals)
     {
         _store = store;
         _queries = queries;
         _check = check;
-        _planner = planner;
+        _runs = runs;
         _signals = signals;
     }
-
-    /// <summary>The next runs of an unsaved schedule; only its "when" is looked at.</summary>
-    public async Task<Answer<SchedulePreview>> PreviewAsync(ScheduleInput input, int count, CancellationToken cancellationToken)
-    {
-        var pattern = await _check.CheckPatternAsync(input, cancellationToken);
-        return pattern.Value is { } when ? Answer.Of(Preview(when, count)) : Answer.Faulty<SchedulePreview>(pattern.Faults);
-    }
-
-    /// <summary>The next runs of a saved schedule, or null when there is none.</summary>
-    public async Task<SchedulePreview?> UpcomingAsync(long id, int count, CancellationToken cancellationToken)
-        => await _queries.FindAsync(id, cancellationToken) is { } schedule
-            ? Upcoming(schedule, count)
-            : null;
 
     /// <summary>Every fault by field, without saving; empty when <see cref="SaveAsync"/> would take it.</summary>
     public async Task<IReadOnlyDictionary<string, Fault>> CheckAsync(ScheduleInput input, CancellationToken cancellationToken)
@@ -61,7 +46,7 @@ public sealed class ScheduleService
         }
 
         var before = input.Id is { } id ? await _queries.FindAsync(id, cancellationToken) : null;
-        var schedule = Row(input, good);
+        var schedule = good.Row;
         if (before?.Status == ScheduleStatus.Paused)
         {
             // Editing a paused schedule does not wake it.
@@ -97,23 +82,8 @@ public sealed class ScheduleService
             return false;
         }
 
-        var next = ScheduleRule.NextAfter(schedule, _signals.UtcNow);
-        var to = next is null ? ScheduleStatus.Completed : ScheduleStatus.Active;
+        var (to, next) = await _runs.OnwardAsync(schedule, cancellationToken);
         return await MoveAsync(id, ScheduleStatus.Paused, to, next, cancellationToken);
-    }
-
-    /// <summary>Sends it now, whatever its status, beside its plan. Answers how many messages; null: no such schedule.</summary>
-    public async Task<int?> RunNowAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
-    {
-        var schedule = await _queries.FindAsync(id, cancellationToken);
-        if (schedule is null)
-        {
-            return null;
-        }
-
-        var count = await _planner.PlanNowAsync(schedule, requestKey, cancellationToken);
-        _signals.RunAdded();
-        return count;
     }
 
     /// <summary>Deletes it; can be undone with <see cref="RestoreAsync"/>. False: there is none.</summary>
@@ -133,8 +103,9 @@ public sealed class ScheduleService
             return false;
         }
 
-        var next = schedule.Status == ScheduleStatus.Active ? ScheduleRule.NextAfter(schedule, _signals.UtcNow) : null;
-        var status = schedule.Status == ScheduleStatus.Active && next is null ? ScheduleStatus.Completed : schedule.Status;
+        var (status, next) = schedule.Status == ScheduleStatus.Active && ScheduleRule.Unreadable(schedule) is null
+            ? await _runs.OnwardAsync(schedule, cancellationToken)
+            : (schedule.Status, null);
         var restored = await _store.RestoreAsync(id, status, next, cancellationToken);
         await _signals.ChangedAsync(id, next, cancellationToken);
         return restored;
@@ -150,58 +121,5 @@ public sealed class ScheduleService
         }
 
         return moved;
-    }
-
-    private SchedulePreview Upcoming(Schedule schedule, int count)
-        => ScheduleRule.Unreadable(schedule) is null
-            ? Preview(ScheduleRule.Of(schedule), schedule.Status == ScheduleStatus.Active ? count : 0)
-            : new SchedulePreview(ScheduleRule.Words(schedule), [], []);
-
-    private SchedulePreview Preview(SchedulePattern pattern, int count)
-    {
-        var now = _signals.UtcNow;
-        var runs = pattern.Between(now.AddTicks(1), DateTimeOffset.MaxValue).Take(count).ToList();
-        IReadOnlyList<TimeOffer> offers = pattern.Recurrence.Date is { } date
-            ? PastTimeOffers.For(date, pattern.LocalTime, pattern.TimeZoneId, now)
-            : [];
-        return new SchedulePreview(RecurrenceSpeech.Describe(pattern), runs, offers);
-    }
-
-    private static Schedule Row(ScheduleInput input, CheckedSchedule good) => new()
-    {
-        Id = input.Id ?? 0,
-        AccountId = good.Account.Id,
-        Name = Name(input),
-        RequestKey = input.Request?.Key,
-        RequestHash = input.Request?.Hash,
-        Text = input.Text!,
-        RecurrenceJson = good.Pattern.Recurrence.ToJson(),
-        LocalTime = good.Pattern.LocalTime,
-        TimeZoneId = good.Pattern.TimeZoneId,
-        StartsOn = good.Pattern.StartsOn,
-        EndsOn = good.Pattern.EndsOn,
-        MaxOccurrences = good.Pattern.MaxOccurrences,
-        ExcludedDates = [.. good.Pattern.ExcludedDates],
-        MissedPolicy = input.MissedPolicy,
-        LateWithinMinutes = input.LateWithinMinutes ?? DefaultLateMinutes,
-        Status = ScheduleStatus.Active,
-        NextDueAtUtc = good.NextDueAtUtc,
-        Recipients = [.. good.Recipients.Select((r, i) => new ScheduleRecipient
-        {
-            Position = i,
-            ContactId = r.ContactId,
-            Address = r.ContactId is null ? r.Address : null,
-        })],
-    };
-
-    private static string Name(ScheduleInput input)
-    {
-        if (!string.IsNullOrWhiteSpace(input.Name))
-        {
-            return input.Name.Trim();
-        }
-
-        var firstLine = input.Text!.Trim().Split('\n')[0].Trim();
-        return firstLine.Length <= NameFromText ? firstLine : string.Concat(firstLine.AsSpan(0, NameFromText - 1).TrimEnd(), "…");
     }
 }

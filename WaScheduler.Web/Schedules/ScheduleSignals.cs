@@ -29,6 +29,19 @@ public sealed class ScheduleSignals
     /// <summary>Now, by the app's clock.</summary>
     public DateTimeOffset UtcNow => _time.GetUtcNow();
 
+    /// <summary>The app's clock.</summary>
+    internal TimeProvider Time => _time;
+
+    /// <summary>Calls when contacts or preferences change, on which the times of some schedules depend.</summary>
+    internal IDisposable WhenSurroundingsChange(Action changed) => _feed.Subscribe(
+        () =>
+        {
+            changed();
+            return Task.CompletedTask;
+        },
+        ChangeTopic.Contacts,
+        ChangeTopic.Preferences);
+
     /// <summary>Sets or takes away the alarm and tells the pages.</summary>
     public async Task ChangedAsync(long scheduleId, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
     {

@@ -65,9 +65,21 @@ public static class TimeZones
     public static string Of(TimeZoneInfo machine)
     {
         var id = machine.HasIanaId ? machine.Id : TimeZoneInfo.TryConvertWindowsIdToIanaId(machine.Id, out var iana) ? iana : Utc;
-        if (Places.ContainsKey(id)) return id;
-        return Source.CanonicalIdMap.TryGetValue(id, out var canonical) && Places.ContainsKey(canonical) ? canonical : Utc;
+        return PlaceOf(id) ?? Utc;
     }
+
+    /// <summary>The zone of the picker that this one is or is another name of: Asia/Kolkata for Asia/Calcutta. Null for UTC and zones of no city.</summary>
+    public static string? PlaceOf(string id)
+    {
+        if (Places.ContainsKey(id)) return id;
+        return Source.CanonicalIdMap.TryGetValue(id, out var canonical) && Places.ContainsKey(canonical) ? canonical : null;
+    }
+
+    /// <summary>The city, in English letters, that a zone of the picker is named after: New York. No two of them share a city.</summary>
+    public static string City(string placeId) => CityPart(placeId).Replace('_', ' ');
+
+    /// <summary>Whether it is UTC under one of its names.</summary>
+    public static bool IsUtc(string id) => Source.CanonicalIdMap.TryGetValue(id, out var canonical) && canonical == Utc;
 
     /// <summary>ISO 3166 letters of the country that a zone of the picker lies in; null for UTC and old names.</summary>
     public static string? CountryOf(string id) => Places.GetValueOrDefault(id)?.CountryCode;
@@ -75,6 +87,10 @@ public static class TimeZones
     /// <summary>Older names of the same zone, blanks between: browsers still report names such as Asia/Calcutta.</summary>
     public static string? OtherNames(string id) =>
         string.Join(' ', Source.Aliases[Source.CanonicalIdMap[id]].Where(other => other != id)) is { Length: > 0 } names ? names : null;
+
+    /// <summary>Whether two known ids mean one zone: Israel is an older name of Asia/Jerusalem.</summary>
+    public static bool AreSame(string id, string other) =>
+        Source.CanonicalIdMap.TryGetValue(id, out var one) && Source.CanonicalIdMap.TryGetValue(other, out var two) && one == two;
 
     /// <summary>An offset as people write it: UTC+05:30.</summary>
     public static string OffsetWords(TimeSpan offset) =>
@@ -86,7 +102,7 @@ public static class TimeZones
         TryGet(id, out var zone, out var sentence) ? zone : throw new ArgumentException(sentence, nameof(id));
 
     private static TimeZoneChoice Choice(string id, string country, Instant at) =>
-        new(id, CityPart(id).Replace('_', ' '), country, DateTimeZoneProviders.Tzdb[id].GetUtcOffset(at).ToTimeSpan());
+        new(id, City(id), country, DateTimeZoneProviders.Tzdb[id].GetUtcOffset(at).ToTimeSpan());
 
     private static string CityPart(string id) => id[(id.LastIndexOf('/') + 1)..];
 

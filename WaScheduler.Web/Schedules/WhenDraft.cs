@@ -40,8 +40,17 @@ public enum MoreChoice
     /// <summary>On a date, every year.</summary>
     Year,
 
+    /// <summary>On each recipient's birthday or anniversary.</summary>
+    Occasion,
+
     /// <summary>By a cron expression.</summary>
     Cron,
+
+    /// <summary>On a date of the Hebrew calendar, every Hebrew year.</summary>
+    HebrewDate,
+
+    /// <summary>On each Rosh Chodesh.</summary>
+    RoshChodesh,
 }
 
 /// <summary>When a repeating schedule ends.</summary>
@@ -79,6 +88,12 @@ public sealed class WhenDraft
 
     public string Zone { get; set; } = "";
 
+    /// <summary>Whose clock the time is read from.</summary>
+    public WhoseClock WhoseClock { get; set; }
+
+    /// <summary>What happens on Shabbat and holidays.</summary>
+    public RestRule RestRule { get; set; }
+
     /// <summary>Every how many days, weeks or months, behind "More".</summary>
     public int? Every { get; set; } = 2;
 
@@ -105,7 +120,15 @@ public sealed class WhenDraft
 
     public DayOfWeek Weekday { get; set; } = DayOfWeek.Monday;
 
+    public Occasion Occasion { get; set; }
+
+    /// <summary>How many days before the recipient's day.</summary>
+    public int? DaysBefore { get; set; } = 0;
+
     public string Expression { get; set; } = "0 9 * * 1-5";
+
+    /// <summary>What the Hebrew choices hold.</summary>
+    public HebrewDraft Hebrew { get; init; } = new();
 
     public EndChoice End { get; set; }
 
@@ -176,6 +199,8 @@ public sealed class WhenDraft
             StartsOn = schedule.StartsOn,
             Time = schedule.LocalTime,
             Zone = schedule.TimeZoneId,
+            WhoseClock = schedule.WhoseClock,
+            RestRule = schedule.RestRule,
             EndsOn = schedule.EndsOn,
             AlsoEndsOn = schedule.EndsOn is not null && schedule.MaxOccurrences is not null,
             LeftOut = [.. schedule.ExcludedDates],
@@ -195,7 +220,10 @@ public sealed class WhenDraft
         MoreChoice.MonthLastWorkday => Recurrence.MonthlyOnLastWorkday(Every ?? 0, WeekdayWords.In(Workdays)),
         MoreChoice.MonthWeekday => Recurrence.MonthlyOnWeekday(Every ?? 0, Nth, Weekday),
         MoreChoice.Year => Recurrence.Yearly(Month, YearDay ?? 0, IsLeapDay ? LeapDay : LeapDayRule.Skip),
+        MoreChoice.Occasion => Recurrence.OnOccasion(Occasion, DaysBefore ?? -1),
         MoreChoice.Cron => Recurrence.Cron(Expression),
+        MoreChoice.HebrewDate => Hebrew.ToYearly(),
+        MoreChoice.RoshChodesh => Recurrence.RoshChodesh(Hebrew.RoshChodesh),
     };
 
     private void Take(Recurrence rule)
@@ -209,7 +237,10 @@ public sealed class WhenDraft
             RecurrenceKind.MonthlyOnLastWorkday => (WhenChoice.More, MoreChoice.MonthLastWorkday),
             RecurrenceKind.MonthlyOnWeekday => (WhenChoice.More, MoreChoice.MonthWeekday),
             RecurrenceKind.Yearly => (WhenChoice.More, MoreChoice.Year),
+            RecurrenceKind.Occasion => (WhenChoice.More, MoreChoice.Occasion),
             RecurrenceKind.Cron => (WhenChoice.More, MoreChoice.Cron),
+            RecurrenceKind.HebrewYearly => (WhenChoice.More, MoreChoice.HebrewDate),
+            RecurrenceKind.RoshChodesh => (WhenChoice.More, MoreChoice.RoshChodesh),
         };
         Every = Choice == WhenChoice.More ? rule.Every : Every;
         Workdays = rule.Kind == RecurrenceKind.MonthlyOnLastWorkday ? rule.Weekdays : Workdays;
@@ -220,6 +251,9 @@ public sealed class WhenDraft
         LeapDay = rule.LeapDay;
         Nth = rule.Nth ?? Nth;
         Weekday = rule.Weekday ?? Weekday;
+        Occasion = rule.Occasion ?? Occasion;
+        DaysBefore = rule.Kind == RecurrenceKind.Occasion ? rule.DaysBefore : DaysBefore;
         Expression = rule.Expression ?? Expression;
+        Hebrew.Take(rule);
     }
 }

@@ -3,7 +3,7 @@ using WaScheduler.Web.Schedules;
 namespace WaScheduler.Web.Phrases;
 
 /// <summary>The English spellings.</summary>
-internal static class EnglishWords
+internal static class EnglishSpellings
 {
     private static readonly string[] Numbers =
     [
@@ -88,6 +88,7 @@ internal static class EnglishWords
         table.Add(Key.Once, "once", "one time", "only once", "just once");
         table.Add(Key.A, "a", "an");
         table.Add(new Word { Ordinal = Recurrence.Last, Key = Key.Last }, "last", "final");
+        table.Add(Key.RoshChodesh, "rosh chodesh", "rosh hodesh");
         table.Add(Key.OfMonth, "of the month", "of month", "in the month");
     }
 

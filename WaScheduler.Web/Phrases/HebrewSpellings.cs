@@ -3,7 +3,7 @@ using WaScheduler.Web.Schedules;
 namespace WaScheduler.Web.Phrases;
 
 /// <summary>The Hebrew spellings, without niqqud; ׳ is ' and ״ is ". One-letter prefixes are split off by the tokenizer.</summary>
-internal static class HebrewWords
+internal static class HebrewSpellings
 {
     private static readonly string[] Months =
     [
@@ -61,6 +61,7 @@ internal static class HebrewWords
         table.Add(Key.Once, "פעם אחת", "חד פעמי", "רק פעם אחת");
         table.Add(new Word { Ordinal = Recurrence.Last, Key = Key.Last }, "אחרון", "אחרונה");
         table.Add(Key.OfMonth, "לחודש", "בחודש", "לחדש", "בחדש");
+        table.Add(Key.RoshChodesh, "ראש חודש", "ר\"ח", "ראש חדש");
         table.Add(Key.EveryOther, "יום כן יום לא", "כל יום כן יום לא");
     }
 
