@@ -17,6 +17,7 @@ public sealed class StrictBodyApiTests(ApiApp app) : IClassFixture<ApiApp>
         { "POST", "/messages" },
         { "POST", "/schedules" },
         { "POST", "/schedules/preview" },
+        { "POST", "/schedules/parse" },
         { "PUT", "/schedules/1" },
         { "PUT", "/preferences/sending" },
         { "PUT", "/preferences/general" },

@@ -37,6 +37,7 @@ internal static class ApiSetup
         AttachmentsApi.Map(api);
         SchedulesApi.Map(api);
         TemplatesApi.Map(api);
+        ParseApi.Map(api);
         PreferencesApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));

@@ -27,6 +27,11 @@ public sealed class ScheduleFaults
         {
             _faults["endsOn"] = end;
         }
+
+        if (when.Typed.Fault is { } phrase)
+        {
+            _faults["phrase"] = phrase;
+        }
     }
 
     /// <summary>Judges "when" anew while it is changed, after the first try; the other fields wait for the next one.</summary>

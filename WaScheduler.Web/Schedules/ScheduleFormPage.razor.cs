@@ -21,6 +21,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     private IReadOnlyList<DayOfWeek> _days = [];
     private IReadOnlyList<TimeZoneChoice> _zones = [];
     private IDisposable? _subscription;
+    private string _country = "";
     private bool _missing;
     private bool _saving;
 
@@ -59,13 +60,13 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         _zones = TimeZones.List(Clock.Now);
-        var country = (await Services.Preferences.GetGeneralAsync(CancellationToken.None)).HomeCountry;
-        _days = WeekStart.Days(country);
+        _country = (await Services.Preferences.GetGeneralAsync(CancellationToken.None)).HomeCountry;
+        _days = WeekStart.Days(_country);
         await ReadAccountsAsync();
         _draft = await StartAsync();
         if (_draft is { When.More: not MoreChoice.MonthLastWorkday })
         {
-            _draft.When.Workdays = WeekStart.Workdays(country);
+            _draft.When.Workdays = WeekStart.Workdays(_country);
         }
 
         _missing = _draft is null;
@@ -103,6 +104,7 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
         try
         {
             var read = _picker is null || await _picker.CommitAsync();
+            draft.When.Typed.Read(Clock.Now, _country, Clock.ZoneId);
             _faults.Judge(draft.When, await Services.Schedules.CheckAsync(draft.ToInput(), CancellationToken.None));
             if (read && _faults.Count == 0 && await StoreAsync(draft) is { } saved)
             {
@@ -116,7 +118,9 @@ public sealed partial class ScheduleFormPage : ComponentBase, IDisposable
             _saving = false;
         }
 
+        // Everything above may have been answered at once, and then nothing is drawn before the first wait.
         StateHasChanged();
+        await Task.Yield();
         await Js.InvokeVoidAsync("shell.focusInvalid", "schedule");
     }
 

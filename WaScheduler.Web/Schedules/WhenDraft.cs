@@ -69,6 +69,11 @@ public enum EndChoice
 /// <summary>The "when" as the form holds it: also what the present choice does not use, so that switching to and fro loses nothing.</summary>
 public sealed class WhenDraft
 {
+    public WhenDraft() => Typed = new TypedWhen(this);
+
+    /// <summary>The same in words.</summary>
+    public TypedWhen Typed { get; }
+
     public WhenChoice Choice { get; set; }
 
     public MoreChoice More { get; set; }
@@ -158,6 +163,24 @@ public sealed class WhenDraft
     public Fault? EndFault() => EndsOnDate && EndsOn is null
         ? new Fault("endsOn.missing", "The last day is missing; choose one, or let the schedule go on.")
         : null;
+
+    /// <summary>Everything that is chosen, to see whether it was changed.</summary>
+    internal object Picked => (ToRecurrence(), Choice, More, Date, StartsOn, Time, Zone, (End, EndsOn, Runs, AlsoEndsOn));
+
+    /// <summary>Takes a whole "when" that was typed.</summary>
+    public void Take(SchedulePattern pattern)
+    {
+        Zone = pattern.TimeZoneId;
+        Time = pattern.Recurrence.Kind == RecurrenceKind.Cron ? Time : pattern.LocalTime;
+        Date = pattern.Recurrence.Date ?? Date;
+        Take(pattern.Recurrence);
+        if (!Repeats) return;
+        StartsOn = pattern.StartsOn;
+        EndsOn = pattern.EndsOn ?? EndsOn;
+        Runs = pattern.MaxOccurrences ?? Runs;
+        AlsoEndsOn = pattern is { EndsOn: not null, MaxOccurrences: not null };
+        End = pattern.MaxOccurrences is not null ? EndChoice.AfterRuns : pattern.EndsOn is not null ? EndChoice.OnDate : EndChoice.Never;
+    }
 
     /// <summary>Takes an offered time instead of a past one.</summary>
     public void Take(TimeOffer offer)

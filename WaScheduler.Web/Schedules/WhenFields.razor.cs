@@ -20,6 +20,9 @@ public sealed partial class WhenFields : ComponentBase
     /// <summary>The weekdays in the owner's order.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<DayOfWeek> Days { get; set; } = [];
 
+    /// <summary>Where the owner lives, for reading what is typed.</summary>
+    [Parameter, EditorRequired] public string Country { get; set; } = "";
+
     [Parameter, EditorRequired] public IReadOnlyList<TimeZoneChoice> Zones { get; set; } = [];
 
     /// <summary>The sentence of a field's fault, or null.</summary>
