@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -39,6 +40,7 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         return services;
     }
 

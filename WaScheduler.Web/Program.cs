@@ -1,6 +1,7 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Api;
+using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Home;
@@ -29,6 +30,7 @@ public static class Program
         builder.Services.AddContacts();
         builder.Services.AddDeliveries();
         builder.Services.AddSchedules();
+        builder.Services.AddCalendar();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();

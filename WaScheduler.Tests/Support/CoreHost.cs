@@ -7,6 +7,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
@@ -45,6 +46,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddContacts();
         services.AddDeliveries();
         services.AddSchedules();
+        services.AddCalendar();
         services.AddSingleton<SessionFactory>(_ => Session);
         _services = services.BuildServiceProvider();
     }

@@ -14,6 +14,7 @@ public static class NavItems
         new("Home", IconName.Home, "/"),
         new("Messages", IconName.Messages, "/messages"),
         new("Schedules", IconName.Schedules, "/schedules"),
+        new("Calendar", IconName.Calendar, "/calendar"),
         new("Contacts", IconName.Contacts, "/contacts"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
