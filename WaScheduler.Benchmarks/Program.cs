@@ -8,13 +8,13 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var rounds = UsualRounds;
-        if (args is not ["memory", ..] || (args.Length > 1 && !int.TryParse(args[1], out rounds)) || rounds < 1)
+        if (args is not [("memory" or "schedules"), ..] || (args.Length > 1 && !int.TryParse(args[1], out rounds)) || rounds < 1)
         {
-            await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project WaScheduler.Benchmarks -- memory [rounds]");
+            await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project WaScheduler.Benchmarks -- memory|schedules [rounds]");
             return 2;
         }
 
-        await MemoryBenchmark.RunAsync(rounds, Console.Out);
+        await (args[0] == "memory" ? MemoryBenchmark.RunAsync(rounds, Console.Out) : ScheduleBenchmark.RunAsync(rounds, Console.Out));
         return 0;
     }
 }

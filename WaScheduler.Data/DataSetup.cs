@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
 using WaScheduler.Data.Attachments;
+using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -47,6 +48,7 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         return services;
     }
 

@@ -2,6 +2,7 @@ using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Attachments;
+using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Home;
@@ -33,6 +34,7 @@ public static class Program
         builder.Services.AddSchedules();
         builder.Services.AddAttachments();
         builder.Services.AddTemplates();
+        builder.Services.AddCalendar();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();

@@ -85,6 +85,16 @@ public sealed class ScheduleQueries
         return await db.RunChanges.AsNoTracking().Where(c => scheduleIds.Contains(c.ScheduleId)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Schedules of which a run was left out whose rule names a time from one moment (included) to another (excluded), with recipients.</summary>
+    public async Task<IReadOnlyList<Schedule>> ListWithSkippedAsync(
+        DateTimeOffset fromUtc, DateTimeOffset toUtc, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var ids = db.RunChanges.Where(c => c.IsSkipped && c.NominalAtUtc >= fromUtc && c.NominalAtUtc < toUtc).Select(c => c.ScheduleId);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
+            .Where(s => ids.Contains(s.Id) && s.DeletedAtUtc == null).OrderBy(s => s.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Id and next run of every active schedule.</summary>
     public async Task<IReadOnlyList<(long Id, DateTimeOffset NextDueAtUtc)>> ListArmedAsync(CancellationToken cancellationToken)
     {

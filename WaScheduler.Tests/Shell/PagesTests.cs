@@ -79,7 +79,7 @@ public sealed class PagesTests(WebAppFixture fixture) : IClassFixture<WebAppFixt
     {
         var page = await fixture.Pages.OpenAsync("/settings", 390);
         var bar = page.Locator(".rail-list li:visible");
-        Assert.Equal(["Home", "Messages", "Schedules", "Contacts", "More"], await bar.AllInnerTextsAsync());
+        Assert.Equal(["Home", "Messages", "Schedules", "Calendar", "More"], await bar.AllInnerTextsAsync());
         Assert.True(await page.Locator(".rail-list").EvaluateAsync<bool>("bar => bar.scrollWidth <= bar.clientWidth"));
         var more = page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true });
         await more.ClickAsync();

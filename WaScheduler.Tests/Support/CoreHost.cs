@@ -8,6 +8,7 @@ using WaScheduler.Data.Instances;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Attachments;
+using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
@@ -50,6 +51,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddAttachments();
         services.AddTemplates();
         services.AddSingleton<SessionFactory>(_ => real ?? Session);
+        services.AddCalendar();
         _services = services.BuildServiceProvider();
     }
 

@@ -118,7 +118,8 @@ public sealed class TemplatesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^Try again") }).ClickAsync();
         await Expect(page.Locator(".toast").First).ToContainTextAsync("it still lacks a value");
         await row.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open the contact") }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByLabel("Birthday").FillAsync("1990-03-27");
+        await page.GetByLabel("Birthday: day").FillAsync("27");
+        await page.GetByLabel("Birthday: month").SelectOptionAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await page.GotoAsync("/messages?view=attention");

@@ -14,6 +14,7 @@ public static class NavItems
         new("Home", IconName.Home, "/"),
         new("Messages", IconName.Messages, "/messages"),
         new("Schedules", IconName.Schedules, "/schedules"),
+        new("Calendar", IconName.Calendar, "/calendar"),
         new("Flight plan", IconName.Send, "/flight-plan"),
         new("Contacts", IconName.Contacts, "/contacts"),
         new("Templates", IconName.Templates, "/templates"),

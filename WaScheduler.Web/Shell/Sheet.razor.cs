@@ -15,6 +15,9 @@ public sealed partial class Sheet : ComponentBase
     [Parameter] public bool Open { get; set; }
     [Parameter] public EventCallback<bool> OpenChanged { get; set; }
     [Parameter] public bool Wide { get; set; }
+
+    /// <summary>At the end side of the window, so that what it was opened from stays in sight.</summary>
+    [Parameter] public bool Side { get; set; }
     [Parameter, EditorRequired] public RenderFragment? ChildContent { get; set; }
 
     /// <summary>The buttons at the bottom. For Enter to save, give the form an id and the button form="…" type="submit".</summary>

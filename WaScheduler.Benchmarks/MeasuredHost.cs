@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using WaScheduler.Data.Accounts;
+using WaScheduler.Tests.Support;
+using WaScheduler.Web;
+using WaScheduler.Web.Accounts;
+using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Preferences;
+using WaScheduler.Web.Schedules;
+using WaScheduler.WhatsApp;
+
+namespace WaScheduler.Benchmarks;
+
+/// <summary>The whole app in this process on a folder of its own, with a session that acknowledges at once and notes when.</summary>
+internal sealed class MeasuredHost : IAsyncDisposable
+{
+    private const string Number = "+972501234567";
+    private readonly ConcurrentQueue<DateTimeOffset> _handOvers = new();
+    private readonly ScriptedSession _session = new(TimeProvider.System);
+    private WebApplication _app = null!;
+
+    private MeasuredHost(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    /// <summary>When each message was handed over.</summary>
+    public IReadOnlyList<DateTimeOffset> HandOvers => [.. _handOvers];
+
+    public static async Task<MeasuredHost> StartAsync()
+    {
+        var host = new MeasuredHost(Directory.CreateTempSubdirectory("wa-bench-").FullName);
+        host._session.DuringHandOver = () =>
+        {
+            host._handOvers.Enqueue(TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        };
+        await host.StartAgainAsync();
+        var account = await host.Get<AccountService>().CreateAsync("Measured", AccountKind.Practice, CancellationToken.None);
+        await host.Get<AccountService>().StartAsync(account.Value!.Account.Id, CancellationToken.None);
+        await host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences("IL", "Etc/UTC"), CancellationToken.None);
+        return host;
+    }
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task StartAgainAsync()
+    {
+        _app = Program.Build(
+            ["--urls", "http://127.0.0.1:0", "--data", Folder],
+            builder => builder.Services.AddSingleton<SessionFactory>(_ => _ => _session));
+        await _app.StartAsync();
+        _session.Become(SessionState.Ready);
+    }
+
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>Waits until the planner's first pass is over: everything due is planned, everything else armed.</summary>
+    public async Task FirstPassAsync()
+    {
+        while (Get<PlanService>().Health.LastPassAtUtc is null) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+    }
+
+    public async Task HandedOverAsync(int count)
+    {
+        while (_handOvers.Count < count) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+    }
+
+    public Task SaveAsync(TimeSpan ahead) => SaveAtAsync(TimeProvider.System.GetUtcNow() + ahead);
+
+    public async Task SaveAtAsync(DateTimeOffset due)
+    {
+        var input = new ScheduleInput(
+            "Measured", [Number], "A message", Recurrence.Once(DateOnly.FromDateTime(due.UtcDateTime)), TimeOnly.FromTimeSpan(TimeSpan.FromSeconds((int)due.UtcDateTime.TimeOfDay.TotalSeconds)), "Etc/UTC");
+        var answer = await Get<ScheduleService>().SaveAsync(input, CancellationToken.None);
+        if (!answer.IsOk) throw new InvalidOperationException(answer.Faults.Values.First().Sentence);
+    }
+
+    /// <summary>One message by hand for a day far away.</summary>
+    public async Task SendLaterAsync()
+    {
+        var answer = await Get<MessageService>().SendAsync(new MessageInput([Number], "Later", NotBeforeUtc: TimeProvider.System.GetUtcNow().AddDays(30)), CancellationToken.None);
+        if (!answer.IsOk) throw new InvalidOperationException(answer.Faults.Values.First().Sentence);
+    }
+
+    /// <summary>Copies the one schedule of a stopped app, all due at one moment where it is given.</summary>
+    public void Multiply(int count, DateTimeOffset? due = null)
+    {
+        var when = due is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $", NextDueAtUtc = {at.ToUnixTimeMilliseconds()}, LocalTime = '{at:HH:mm:ss}', StartsOn = '{at:yyyy-MM-dd}', RecurrenceJson = '{{\"kind\":\"once\",\"date\":\"{at:yyyy-MM-dd}\"}}'")
+            : "";
+        Copy("Schedules", count, $"RequestKey = NULL{when}");
+        using var connection = Open();
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ScheduleRecipients (ScheduleId, Position, Address) SELECT s.Id, 0, '+97250' || printf('%07d', s.Id) FROM Schedules s WHERE NOT EXISTS (SELECT 1 FROM ScheduleRecipients r WHERE r.ScheduleId = s.Id)"));
+    }
+
+    /// <summary>Copies the one waiting message of a stopped app.</summary>
+    public void MultiplyWaiting(int count) => Copy("Deliveries", count, "RequestKey = NULL, WhatsAppId = NULL");
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "wa-scheduler.db")}");
+        connection.Open();
+        return connection;
+    }
+
+    // Every column but the key, whatever columns there are.
+    private void Copy(string table, int count, string change)
+    {
+        using var connection = Open();
+        using var columns = connection.CreateCommand();
+        columns.CommandText = $"SELECT group_concat(name, ', ') FROM pragma_table_info('{table}') WHERE name <> 'Id'";
+        var names = (string)columns.ExecuteScalar()!;
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"""
+            UPDATE {table} SET {change};
+            WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
+            INSERT INTO {table} ({names}) SELECT {names} FROM {table}, n WHERE Id = (SELECT min(Id) FROM {table});
+            """));
+    }
+}
