@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Tests.Support;
-using WaScheduler.Web;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Preferences;
@@ -49,7 +48,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        _app = Program.Build(
+        _app = WaScheduler.Web.Program.Build(
             ["--urls", "http://127.0.0.1:0", "--data", Folder],
             builder => builder.Services.AddSingleton<SessionFactory>(_ => _ => _session));
         await _app.StartAsync();

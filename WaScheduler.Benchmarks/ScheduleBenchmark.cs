@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Benchmarks;
