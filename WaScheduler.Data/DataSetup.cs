@@ -34,6 +34,7 @@ public static class DataSetup
         services.AddSingleton(p => new ContactQueries(Contexts(p)));
         services.AddSingleton(p => new ScheduleStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new ScheduleQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new ScheduleListQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new RunChangeStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new OccurrenceStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new DeliveryStore(Contexts(p), Epoch(p), Time(p)));

@@ -8,13 +8,12 @@ namespace WaScheduler.Web.Schedules;
 /// <summary>REST of schedules. Holds no rule.</summary>
 internal static class SchedulesApi
 {
-    private const string List = "schedules";
     private const int DefaultRuns = 5;
     private const int MaxRuns = 100;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/schedules", ListAsync).Takes("q", "limit", "after");
+        api.MapGet("/schedules", ListAsync).Takes("q", "status", "sort", "limit", "after");
         api.MapPost("/schedules", (HttpContext http, ScheduleService s, ScheduleQueries q) => SaveAsync(http, s, q, null)).TakesBody<ScheduleRequest>();
         api.MapPost("/schedules/preview", PreviewAsync).TakesBody<PreviewRequest>();
         api.MapGet("/schedules/{id}", GetAsync);
@@ -31,22 +30,22 @@ internal static class SchedulesApi
     }
 
     private static async Task<IResult> ListAsync(
-        string? q, string? limit, string? after, ScheduleQueries schedules, CancellationToken cancellationToken)
+        [AsParameters] ScheduleListQuery query, ScheduleListQueries list, ScheduleQueries schedules, CancellationToken cancellationToken)
     {
-        var most = Paging.Limit(limit);
-        var cursor = Paging.ReadInstant(List, after, mayLack: true);
-        if (most.Value is not { } count || !cursor.IsOk)
+        var most = Paging.Limit(query.Limit);
+        var asked = query.Read();
+        if (most.Value is not { } count || asked.Value is not { } wanted)
         {
-            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
+            return Problems.Of(most.Faults.Concat(asked.Faults).ToDictionary());
         }
 
-        var rows = await schedules.ListAsync(q, cursor.Value, count + 1, cancellationToken);
-        var runs = await schedules.LastRunsAsync([.. rows.Select(r => r.Id)], cancellationToken);
+        var rows = await list.ListAsync(wanted.Filter, wanted.Sort, wanted.After, count + 1, cancellationToken);
+        var runs = await schedules.LastRunsAsync([.. rows.Select(r => r.Schedule.Id)], cancellationToken);
         var page = Paging.Of(
             rows,
             count,
-            s => ScheduleResource.Of(s, runs.GetValueOrDefault(s.Id)),
-            s => Paging.Cursor(List, s.NextDueAtUtc, s.Id));
+            r => ScheduleResource.Of(r.Schedule, runs.GetValueOrDefault(r.Schedule.Id)),
+            r => ScheduleListQuery.Cursor(wanted.Sort, r.Cursor));
         return Results.Json(page, StrictBody.Json);
     }
 

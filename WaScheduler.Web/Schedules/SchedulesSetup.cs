@@ -11,7 +11,9 @@ internal static class SchedulesSetup
         services.AddSingleton<SingleRuns>();
         services.AddSingleton<ScheduleService>();
         services.AddSingleton<ScheduleOverview>();
+        services.AddSingleton<ScheduleBulk>();
         services.AddScoped<ScheduleActions>();
+        services.AddScoped<BulkActions>();
         services.AddScoped<RunActions>();
         services.AddSingleton<ScheduleFormServices>();
         services.AddSingleton<SchedulePeople>();
