@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using WaScheduler.Web.Schedules;
 
 namespace WaScheduler.Benchmarks;
 

@@ -42,6 +42,7 @@ public static class DataSetup
         services.AddSingleton(p => new ScheduleQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new GroupChatStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new MissedQueries(Contexts(p)));
+        services.AddSingleton(p => new ScheduleListQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new RunChangeStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new OccurrenceStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new DeliveryStore(Contexts(p), Epoch(p), Time(p)));

@@ -26,34 +26,6 @@ public sealed class ScheduleQueries
             .SingleOrDefaultAsync(s => s.Id == id && (evenDeleted || s.DeletedAtUtc == null), cancellationToken);
     }
 
-    /// <summary>A page of schedules, next run first, then those without one, newest first.</summary>
-    /// <param name="search">Part of the name, the text, or a recipient's name or address; null for all.</param>
-    /// <param name="after">Next run (null when none) and id of the last row of the page before.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="status">Only these; null for all.</param>
-    public async Task<IReadOnlyList<Schedule>> ListAsync(
-        string? search,
-        (DateTimeOffset? NextDueAtUtc, long Id)? after,
-        int limit,
-        CancellationToken cancellationToken,
-        ScheduleStatus? status = null)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = Matching(db, search);
-        rows = status is { } wanted ? rows.Where(s => s.Status == wanted) : rows;
-        if (after is var (due, id))
-        {
-            rows = due is null
-                ? rows.Where(s => s.NextDueAtUtc == null && s.Id < id)
-                : rows.Where(s => s.NextDueAtUtc == null || s.NextDueAtUtc > due || (s.NextDueAtUtc == due && s.Id < id));
-        }
-
-        return await rows.Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
-            .OrderBy(s => s.NextDueAtUtc == null).ThenBy(s => s.NextDueAtUtc).ThenByDescending(s => s.Id)
-            .Take(limit).ToListAsync(cancellationToken);
-    }
-
     /// <summary>Active schedules whose next run is due by <paramref name="nowUtc"/>, earliest first, with recipients.</summary>
     public async Task<IReadOnlyList<Schedule>> ListDueAsync(DateTimeOffset nowUtc, int limit, CancellationToken cancellationToken)
     {
@@ -185,19 +157,5 @@ public sealed class ScheduleQueries
         var change = await db.RunChanges.AsNoTracking().SingleOrDefaultAsync(
             c => c.ScheduleId == occurrence.ScheduleId && c.NominalAtUtc == occurrence.NominalAtUtc, cancellationToken);
         return (occurrence, change?.Text);
-    }
-
-    private static IQueryable<Schedule> Matching(AppDbContext db, string? search)
-    {
-        var rows = db.Schedules.AsNoTracking().Where(s => s.DeletedAtUtc == null);
-        if (string.IsNullOrWhiteSpace(search))
-        {
-            return rows;
-        }
-
-        var pattern = $"%{LikeText.Escape(search.Trim())}%";
-        return rows.Where(s => EF.Functions.Like(s.Name, pattern, "\\") || EF.Functions.Like(s.Text, pattern, "\\")
-            || s.Recipients.Any(r => EF.Functions.Like(r.Address!, pattern, "\\")
-                || db.Contacts.Any(c => c.Id == r.ContactId && EF.Functions.Like(c.Name, pattern, "\\"))));
     }
 }

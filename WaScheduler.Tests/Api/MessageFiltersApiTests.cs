@@ -97,7 +97,7 @@ public sealed class MessageFiltersApiTests(ApiApp app) : IClassFixture<ApiApp>
     [Theory]
     [InlineData("/messages?statuss=sent")]
     [InlineData("/contacts?name=Dana")]
-    [InlineData("/schedules?status=active")]
+    [InlineData("/schedules?state=active")]
     [InlineData("/stats?day=today")]
     [InlineData("/accounts/1?verbose=1")]
     public async Task A_parameter_that_is_not_known_does_not_list_everything(string path) =>

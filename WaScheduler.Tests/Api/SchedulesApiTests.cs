@@ -127,6 +127,43 @@ public sealed class SchedulesApiTests(ApiApp app) : IClassFixture<ApiApp>
             Assert.Equal([id], (await app.Api.GetAsync($"/schedules?q={Uri.EscapeDataString(q)}")).Ok().Items().Select(s => s.Word("id")));
     }
 
+    [Fact]
+    public async Task The_list_is_filtered_by_status_and_walked_in_any_order()
+    {
+        foreach (var name in new[] { "order b", "order A", "order a", "order C" }) (await app.Api.PostAsync("/schedules", Daily(name))).Ok(201);
+        var paused = (await app.Api.PostAsync("/schedules", Daily("order: paused"))).Ok(201).Word("id");
+        (await app.Api.PostAsync($"/schedules/{paused}/pause")).Ok();
+
+        async Task<IEnumerable<string>> NamesAsync(string query) => (await app.Api.WalkAsync($"/schedules?q=order&{query}", 2)).Select(s => s.Word("name"));
+        Assert.Equal(["order a", "order A", "order b", "order C", "order: paused"], await NamesAsync("sort=name"));
+        Assert.Equal(["order: paused", "order C", "order a", "order A", "order b"], await NamesAsync("sort=created"));
+        Assert.Equal(["order: paused", "order C", "order a", "order A", "order b"], await NamesAsync("sort=lastResult"));
+        Assert.Equal(["order C", "order a", "order A", "order b", "order: paused"], await NamesAsync("sort=nextRun"));
+        Assert.Equal(["order: paused"], await NamesAsync("status=paused&sort=NAME"));
+        Assert.Empty(await NamesAsync("status=needsAttention"));
+        Assert.Equal(4, (await NamesAsync("status=active&sort=created")).Count());
+    }
+
+    [Theory]
+    [InlineData("status=broken", "status", "status.unknown")]
+    [InlineData("status=1", "status", "status.unknown")]
+    [InlineData("sort=text", "sort", "sort.unknown")]
+    [InlineData("sort=2", "sort", "sort.unknown")]
+    public async Task A_word_that_is_not_known_lists_nothing(string query, string field, string code)
+        => (await app.Api.GetAsync($"/schedules?{query}")).RefusedAt(field, code);
+
+    [Fact]
+    public async Task A_cursor_is_good_for_the_order_it_came_from_only()
+    {
+        for (var i = 0; i < 2; i++) (await app.Api.PostAsync("/schedules", Daily("cursor"))).Ok(201);
+        foreach (var sort in new[] { "nextRun", "name", "lastResult", "created" })
+        {
+            var next = (await app.Api.GetAsync($"/schedules?limit=1&sort={sort}")).Ok().Word("next");
+            (await app.Api.GetAsync($"/schedules?limit=1&sort={sort}&after={next}")).Ok();
+            (await app.Api.GetAsync($"/schedules?limit=1&sort={(sort == "name" ? "created" : "name")}&after={next}")).RefusedAt("after", "after.invalid");
+        }
+    }
+
     private static object Daily(string name) => new { name, recipients = new[] { Number }, text = "x", recurrence = new { kind = "daily" }, localTime = "09:30" };
 
     private static object Once(string name, string date, string localTime) =>

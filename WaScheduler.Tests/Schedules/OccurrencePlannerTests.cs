@@ -203,7 +203,7 @@ public sealed class OccurrencePlannerTests
         Assert.Single(await host.MessagesAsync(healthy));
         Assert.Equal([broken.Id], pass.Unreadable.Keys);
         Assert.Equal((ScheduleStatus.Paused, null), ((await host.ReadAsync(broken)).Status, (await host.ReadAsync(broken)).NextDueAtUtc));
-        var shown = (await host.Get<ScheduleOverview>().ListAsync(null, null, 10, CancellationToken.None)).Single(v => v.Schedule.Id == broken.Id);
+        var shown = (await host.Get<ScheduleOverview>().ListAsync(new ScheduleFilter(), ScheduleSort.NextRun, 10, CancellationToken.None)).Single(v => v.Schedule.Id == broken.Id);
         Assert.StartsWith("This schedule cannot be read", shown.Words, StringComparison.Ordinal);
     }
 }

@@ -213,7 +213,7 @@ public sealed class ScheduleServiceTests
     }
 
     private static async Task<IEnumerable<long>> FoundAsync(CoreHost host, string? search, ScheduleStatus? status)
-        => (await host.Get<ScheduleOverview>().ListAsync(search, status, 50, CancellationToken.None)).Select(v => v.Schedule.Id);
+        => (await host.Get<ScheduleOverview>().ListAsync(new ScheduleFilter(search, status), ScheduleSort.NextRun, 50, CancellationToken.None)).Select(v => v.Schedule.Id);
 
     private static async Task<IReadOnlyDictionary<string, Fault>> RefusedAsync(CoreHost host, ScheduleInput input)
     {

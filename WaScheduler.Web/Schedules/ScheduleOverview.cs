@@ -19,22 +19,28 @@ public sealed record ScheduleView(
 public sealed class ScheduleOverview
 {
     private readonly ScheduleQueries _schedules;
+    private readonly ScheduleListQueries _list;
     private readonly RecipientChooser _recipients;
     private readonly AttachmentQueries _attachments;
     private readonly PreferenceService _preferences;
 
-    public ScheduleOverview(ScheduleQueries schedules, RecipientChooser recipients, AttachmentQueries attachments, PreferenceService preferences)
+    public ScheduleOverview(
+        ScheduleQueries schedules, ScheduleListQueries list, RecipientChooser recipients, AttachmentQueries attachments, PreferenceService preferences)
     {
         _schedules = schedules;
+        _list = list;
         _recipients = recipients;
         _attachments = attachments;
         _preferences = preferences;
     }
 
-    /// <summary>The first <paramref name="limit"/> schedules that match, next run first. Their words name a zone only where it is not the owner's.</summary>
+    /// <summary>The first <paramref name="limit"/> schedules that match. Their words name a zone only where it is not the owner's.</summary>
     public async Task<IReadOnlyList<ScheduleView>> ListAsync(
-        string? search, ScheduleStatus? status, int limit, CancellationToken cancellationToken)
-        => await ViewAsync(await _schedules.ListAsync(search, null, limit, cancellationToken, status), isOwnZoneKnown: true, cancellationToken);
+        ScheduleFilter filter, ScheduleSort sort, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await _list.ListAsync(filter, sort, null, limit, cancellationToken);
+        return await ViewAsync([.. rows.Select(r => r.Schedule)], isOwnZoneKnown: true, cancellationToken);
+    }
 
     /// <summary>One schedule, or null when there is none.</summary>
     public async Task<ScheduleView?> FindAsync(long id, CancellationToken cancellationToken)

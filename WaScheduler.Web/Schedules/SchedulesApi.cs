@@ -9,13 +9,12 @@ namespace WaScheduler.Web.Schedules;
 /// <summary>REST of schedules. Holds no rule.</summary>
 internal static class SchedulesApi
 {
-    private const string List = "schedules";
     private const int DefaultRuns = 5;
     private const int MaxRuns = 100;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/schedules", ListAsync).Takes("q", "limit", "after");
+        api.MapGet("/schedules", ListAsync).Takes("q", "status", "sort", "limit", "after");
         api.MapPost("/schedules", (HttpContext http, ScheduleService s, ScheduleResources r) => SaveAsync(http, s, r, null)).TakesBody<ScheduleRequest>();
         api.MapPost("/schedules/preview", PreviewAsync).TakesBody<PreviewRequest>();
         api.MapGet("/schedules/{id}", GetAsync);
@@ -32,21 +31,21 @@ internal static class SchedulesApi
     }
 
     private static async Task<IResult> ListAsync(
-        string? q, string? limit, string? after, ScheduleQueries schedules, ScheduleResources resources, CancellationToken cancellationToken)
+        [AsParameters] ScheduleListQuery query, ScheduleListQueries list, ScheduleResources resources, CancellationToken cancellationToken)
     {
-        var most = Paging.Limit(limit);
-        var cursor = Paging.ReadInstant(List, after, mayLack: true);
-        if (most.Value is not { } count || !cursor.IsOk)
+        var most = Paging.Limit(query.Limit);
+        var asked = query.Read();
+        if (most.Value is not { } count || asked.Value is not { } wanted)
         {
-            return Problems.Of(most.Faults.Concat(cursor.Faults).ToDictionary());
+            return Problems.Of(most.Faults.Concat(asked.Faults).ToDictionary());
         }
 
-        var rows = await schedules.ListAsync(q, cursor.Value, count + 1, cancellationToken);
+        var rows = await list.ListAsync(wanted.Filter, wanted.Sort, wanted.After, count + 1, cancellationToken);
         var page = Paging.Of(
-            [.. rows.Zip(await resources.OfAsync(rows, cancellationToken))],
+            [.. rows.Zip(await resources.OfAsync([.. rows.Select(r => r.Schedule)], cancellationToken))],
             count,
             pair => pair.Second,
-            pair => Paging.Cursor(List, pair.First.NextDueAtUtc, pair.First.Id));
+            pair => ScheduleListQuery.Cursor(wanted.Sort, pair.First.Cursor));
         return Results.Json(page, StrictBody.Json);
     }
 

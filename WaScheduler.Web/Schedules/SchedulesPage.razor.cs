@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
 
@@ -9,25 +10,41 @@ public sealed partial class SchedulesPage : ComponentBase, IDisposable
 {
     private const int PageSize = 50;
 
-    private static readonly (ScheduleStatus? Status, string Word)[] Filters =
-        [(null, "All"), (ScheduleStatus.Active, "Active"), (ScheduleStatus.Paused, "Paused"), (ScheduleStatus.Completed, "Completed")];
+    private static readonly ScheduleListView[] Filters =
+    [
+        new("All", null), new("Active", ScheduleStatus.Active), new("Paused", ScheduleStatus.Paused), new("Completed", ScheduleStatus.Completed),
+        new("Needs attention", null, NeedsOwner: true),
+    ];
+
+    private static readonly (ScheduleSort Sort, string Word)[] Sorts =
+        [(ScheduleSort.NextRun, "Next run first"), (ScheduleSort.Name, "By name"), (ScheduleSort.LastResult, "Last result, bad first"), (ScheduleSort.Created, "Newest first")];
 
     private IReadOnlyList<ScheduleView> _rows = [];
     private IDisposable? _subscription;
     private string _search = "";
-    private ScheduleStatus? _status;
+    private ScheduleListView _shown = Filters[0];
+    private ScheduleSort _sort;
+    private int _matching;
     private int _limit = PageSize;
     private int _total = -1;
     private int _read;
 
     [Inject] private ScheduleOverview Overview { get; set; } = null!;
 
-    [Inject] private ScheduleQueries Schedules { get; set; } = null!;
+    [Inject] private ScheduleListQueries Schedules { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private ChangeFeed Feed { get; set; } = null!;
 
+    private ScheduleFilter Filter => new(_search, _shown.Status, _shown.NeedsOwner);
+
     protected override async Task OnInitializedAsync()
     {
+        var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
+        _search = query.GetValueOrDefault("q").ToString();
+        _shown = Array.Find(Filters, filter => filter.Word == query.GetValueOrDefault("show")) ?? Filters[0];
+        _sort = Array.Find(Sorts, row => $"{row.Sort}" == query.GetValueOrDefault("sort")).Sort;
         await ReadAsync(keepOrder: false);
         _subscription = Feed.Subscribe(
             () => InvokeAsync(RefreshAsync), ChangeTopic.Schedules, ChangeTopic.Deliveries, ChangeTopic.Contacts);
@@ -59,32 +76,53 @@ public sealed partial class SchedulesPage : ComponentBase, IDisposable
     private async Task ReadAsync(bool keepOrder)
     {
         var read = ++_read;
-        var total = await Schedules.CountAsync(CancellationToken.None);
-        var rows = await Overview.ListAsync(_search, _status, _limit, CancellationToken.None);
+        var filter = Filter;
+        var total = await Schedules.CountAsync(new ScheduleFilter(), CancellationToken.None);
+        var matching = await Schedules.CountAsync(filter, CancellationToken.None);
+        var rows = await Overview.ListAsync(filter, _sort, _limit, CancellationToken.None);
         if (read != _read)
         {
             return; // asked again meanwhile; that answer is the newer one
         }
 
-        _total = total;
+        (_total, _matching) = (total, matching);
         _rows = keepOrder ? KeepOrder(_rows, rows) : rows;
     }
 
     private Task SearchAsync(string? text)
     {
         _search = text ?? "";
-        return ReadAsync(keepOrder: false);
+        return ShowAsync();
     }
 
-    private Task FilterAsync(ScheduleStatus? status)
+    private Task FilterAsync(ScheduleListView shown)
     {
-        _status = status;
-        return ReadAsync(keepOrder: false);
+        _shown = shown;
+        return ShowAsync();
+    }
+
+    private Task SortAsync(ScheduleSort sort)
+    {
+        _sort = sort;
+        return ShowAsync();
     }
 
     private Task ShowAllAsync()
     {
-        (_search, _status) = ("", null);
+        (_search, _shown) = ("", Filters[0]);
+        return ShowAsync();
+    }
+
+    // The address holds what is shown, so that a reload or a link shows the same.
+    private Task ShowAsync()
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["q"] = _search.Length == 0 ? null : _search,
+            ["show"] = _shown == Filters[0] ? null : _shown.Word,
+            ["sort"] = _sort == ScheduleSort.NextRun ? null : $"{_sort}",
+        };
+        Navigation.NavigateTo(QueryHelpers.AddQueryString("/schedules", query.Where(part => part.Value is not null)), replace: true);
         return ReadAsync(keepOrder: false);
     }
 
@@ -96,3 +134,6 @@ public sealed partial class SchedulesPage : ComponentBase, IDisposable
 
     public void Dispose() => _subscription?.Dispose();
 }
+
+/// <summary>One way to look at the schedules.</summary>
+internal sealed record ScheduleListView(string Word, ScheduleStatus? Status, bool NeedsOwner = false);

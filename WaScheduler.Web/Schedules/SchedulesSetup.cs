@@ -13,7 +13,9 @@ internal static class SchedulesSetup
         services.AddSingleton<SchedulePreviewer>();
         services.AddSingleton<ScheduleOverview>();
         services.AddSingleton<ScheduleResources>();
+        services.AddSingleton<ScheduleBulk>();
         services.AddScoped<ScheduleActions>();
+        services.AddScoped<BulkActions>();
         services.AddScoped<RunActions>();
         services.AddSingleton<ScheduleFormServices>();
         services.AddSingleton<SchedulePeople>();
