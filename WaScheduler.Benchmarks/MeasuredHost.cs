@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Tests.Support;
@@ -59,7 +57,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        CopyStore.CloseAll();
     }
 
     /// <summary>Waits until the planner's first pass is over: everything due is planned, everything else armed.</summary>
@@ -90,51 +88,15 @@ internal sealed class MeasuredHost : IAsyncDisposable
         if (!answer.IsOk) throw new InvalidOperationException(answer.Faults.Values.First().Sentence);
     }
 
-    /// <summary>Copies the one schedule of a stopped app, all due at one moment where it is given.</summary>
-    public void Multiply(int count, DateTimeOffset? due = null)
-    {
-        var when = due is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $", NextDueAtUtc = {at.ToUnixTimeMilliseconds()}, LocalTime = '{at:HH:mm:ss}', StartsOn = '{at:yyyy-MM-dd}', RecurrenceJson = '{{\"kind\":\"once\",\"date\":\"{at:yyyy-MM-dd}\"}}'")
-            : "";
-        Copy("Schedules", count, $"RequestKey = NULL{when}");
-        using var connection = Open();
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ScheduleRecipients (ScheduleId, Position, Address) SELECT s.Id, 0, '+97250' || printf('%07d', s.Id) FROM Schedules s WHERE NOT EXISTS (SELECT 1 FROM ScheduleRecipients r WHERE r.ScheduleId = s.Id)"));
-    }
+    /// <summary>Copies the one schedule of the stopped app, all due at one moment where it is given.</summary>
+    public void Multiply(int count, DateTimeOffset? due = null) => CopyStore.CopySchedules(Folder, count, due);
 
-    /// <summary>Copies the one waiting message of a stopped app.</summary>
-    public void MultiplyWaiting(int count) => Copy("Deliveries", count, "RequestKey = NULL, WhatsAppId = NULL");
-
-    public static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Copies the one waiting message of the stopped app.</summary>
+    public void MultiplyWaiting(int count) => CopyStore.CopyMessages(Folder, count);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "wa-scheduler.db")}");
-        connection.Open();
-        return connection;
-    }
-
-    // Every column but the key, whatever columns there are.
-    private void Copy(string table, int count, string change)
-    {
-        using var connection = Open();
-        using var columns = connection.CreateCommand();
-        columns.CommandText = $"SELECT group_concat(name, ', ') FROM pragma_table_info('{table}') WHERE name <> 'Id'";
-        var names = (string)columns.ExecuteScalar()!;
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"""
-            UPDATE {table} SET {change};
-            WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-            INSERT INTO {table} ({names}) SELECT {names} FROM {table}, n WHERE Id = (SELECT min(Id) FROM {table});
-            """));
     }
 }

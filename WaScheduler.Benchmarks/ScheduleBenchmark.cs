@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace WaScheduler.Benchmarks;
 
@@ -48,7 +47,7 @@ internal static class ScheduleBenchmark
 
         Add(rows, "save a schedule, median", Percentile(ours, 0.5), "ms");
         Add(rows, "save a schedule, 99th percentile", Percentile(ours, 0.99), "ms");
-        Add(rows, "floor: one row committed in SQLite (FULL), median", Percentile(RawCommits(app.Folder), 0.5), "ms");
+        Add(rows, "floor: one row committed in SQLite (FULL), median", Percentile(CopyStore.TimeCommits(app.Folder, Saves), 0.5), "ms");
     }
 
     private static async Task StartAsync(List<(string, List<double>, string)> rows, int count)
@@ -104,22 +103,6 @@ internal static class ScheduleBenchmark
         await host.DisposeAsync();
     }
 
-    private static List<double> RawCommits(string folder)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "floor.db")}");
-        connection.Open();
-        MeasuredHost.Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE T (Id INTEGER PRIMARY KEY, Text TEXT)");
-        var times = new List<double>();
-        for (var i = 0; i < Saves; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            MeasuredHost.Execute(connection, "INSERT INTO T (Text) VALUES ('a row about as long as a schedule with its text and its rule and a little more')");
-            times.Add(clock.Elapsed.TotalMilliseconds);
-        }
-
-        return times;
-    }
-
     private static void Add(List<(string What, List<double> Values, string Unit)> rows, string what, double value, string unit)
     {
         var row = rows.Find(r => r.What == what);
@@ -127,7 +110,7 @@ internal static class ScheduleBenchmark
         row.Values.Add(value);
     }
 
-    private static double Percentile(List<double> values, double share)
+    private static double Percentile(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToList();
         return sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];

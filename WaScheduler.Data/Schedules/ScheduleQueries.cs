@@ -101,13 +101,34 @@ public sealed class ScheduleQueries
         return await rows.OrderBy(s => s.NextDueAtUtc).ThenBy(s => s.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many messages the next runs before a moment will make; a schedule counts with its next run only.</summary>
+    /// <summary>
+    /// How many messages the next runs before a moment will make; a schedule counts with its next run only, a list or tag with
+    /// whoever is in it now. Not counted are schedules whose times depend on who the recipients are.
+    /// </summary>
     public async Task<int> CountMessagesBeforeAsync(DateTimeOffset beforeUtc, CancellationToken cancellationToken)
     {
+        var before = beforeUtc.ToUnixTimeMilliseconds();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules
-            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc < beforeUtc)
-            .SelectMany(s => s.Recipients).CountAsync(cancellationToken);
+        return (await db.Database.SqlQuery<int>(
+            $"""
+            SELECT coalesce(sum(CASE
+                WHEN r.Address LIKE 'list:%' THEN (SELECT count(*) FROM Contacts c, json_each(c.Lists) l WHERE c.DeletedAtUtc IS NULL AND l.value = substr(r.Address, 6) COLLATE NOCASE)
+                WHEN r.Address LIKE 'tag:%' THEN (SELECT count(*) FROM Contacts c, json_each(c.Tags) t WHERE c.DeletedAtUtc IS NULL AND t.value = substr(r.Address, 5) COLLATE NOCASE)
+                ELSE 1 END), 0) AS Value
+            FROM Schedules s JOIN ScheduleRecipients r ON r.ScheduleId = s.Id
+            WHERE s.Status = 'Active' AND s.DeletedAtUtc IS NULL AND s.NextDueAtUtc < {before}
+              AND s.WhoseClock <> 'Recipient' AND s.RecurrenceJson NOT LIKE '%daysBefore%'
+            """).ToListAsync(cancellationToken))[0];
+    }
+
+    /// <summary>Active schedules with a next run before a moment whose times depend on who the recipients are, with recipients.</summary>
+    public async Task<IReadOnlyList<Schedule>> ListFollowingPeopleAsync(DateTimeOffset beforeUtc, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Schedules.AsNoTracking().Include(s => s.Recipients.OrderBy(r => r.Position)).AsSplitQuery()
+            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc < beforeUtc
+                && (s.WhoseClock == WhoseClock.Recipient || s.RecurrenceJson.Contains("daysBefore")))
+            .OrderBy(s => s.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many schedules there are, not counting deleted ones.</summary>

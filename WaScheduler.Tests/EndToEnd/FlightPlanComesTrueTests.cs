@@ -2,6 +2,7 @@ using WaScheduler.Tests.Schedules;
 using WaScheduler.Tests.Simulator;
 using WaScheduler.Tests.Support;
 using WaScheduler.Tests.WhatsApp;
+using WaScheduler.Web.Contacts;
 using Xunit;
 
 namespace WaScheduler.Tests.EndToEnd;
@@ -53,5 +54,26 @@ public sealed class FlightPlanComesTrueTests : IAsyncLifetime
         Assert.Equal(expected.Select(m => (m.Address, m.Text)).Order(), journal.Select(m => (m.To, m.Text)).Order());
         // Each left in the step in which it fell due: never early, never later than the first look after its time.
         Assert.All(atStep, step => Assert.Equal(expected.Count(m => m.DueAtUtc <= step.Step), step.Messages));
+    }
+
+    [Fact]
+    public async Task A_group_of_the_phone_is_chosen_by_its_name_and_gets_its_message()
+    {
+        await _phone.PutAsync("sim/groups", new[] { new { id = "120363025246125486@g.us", subject = "Choir מקהלה", participants = new[] { "+15550100001", "+15550100002" }, iAmAdmin = true } });
+        await _host.DispatchAsync(); // from now on the session is the account's
+        IReadOnlyList<RecipientChoice> found = [];
+        while (found.Count == 0)
+        {
+            // The page hears of the new group a moment later.
+            await _host.Get<GroupDirectory>().RunOnceAsync(TestContext.Current.CancellationToken);
+            found = await _host.Get<RecipientChooser>().SuggestAsync("choir", [], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(("120363025246125486@g.us", RecipientKind.Group), (found[0].Address, found[0].Kind));
+        await _host.SaveAsync(Planning.Daily(9) with { Recipients = [found[0].Token], Text = "Rehearsal" });
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        await _host.PlanAsync();
+        await _host.DispatchAsync();
+        Assert.Equal("Rehearsal", Assert.Single(await _phone.InboxAsync("120363025246125486@g.us")).GetProperty("text").GetString());
     }
 }

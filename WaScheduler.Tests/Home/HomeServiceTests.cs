@@ -2,7 +2,6 @@ using System.Globalization;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
-using WaScheduler.Data.Schedules;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Deliveries;
@@ -120,7 +119,7 @@ public sealed class HomeServiceTests
         using var clock = new OwnerClock(host.Clock, host.Get<PreferenceService>(), host.Get<ChangeFeed>());
         await clock.PrepareAsync(CancellationToken.None);
         var home = new HomeService(
-            host.Get<AccountService>(), host.Get<DeliveryQueries>(), host.Get<ScheduleQueries>(), host.Get<ContactQueries>(), clock);
+            host.Get<AccountService>(), host.Get<DeliveryQueries>(), host.Get<ComingRuns>(), host.Get<ContactQueries>(), clock);
         return await home.ReadAsync(CancellationToken.None);
     }
 

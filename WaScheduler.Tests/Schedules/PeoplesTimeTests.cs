@@ -103,6 +103,20 @@ public sealed class PeoplesTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Todays_count_takes_lists_by_their_members_and_birthdays_by_whose_they_are()
+    {
+        await AddAsync("Dana", 1, null, birthday: new DateOnly(1990, 11, 22), lists: ["Family"]);
+        await AddAsync("Noa", 2, null, birthday: new DateOnly(1990, 11, 23), lists: ["family"]);
+        await AddAsync("Kenji", 3, "Asia/Tokyo", lists: ["Shop"]);
+        await _host.SaveAsync(Planning.Daily(9) with { Recipients = ["list:Family", Planning.SomeNumber] });
+        await _host.SaveAsync(Birthdays(0) with { Recipients = ["list:Family"] });
+        await _host.SaveAsync(Planning.Daily(9) with { Recipients = ["list:Shop", "list:Family"], WhoseClock = WhoseClock.Recipient });
+        var midnight = Utc("2026-11-23T00:00Z");
+        // Three at nine, Dana's birthday, and nine o'clock of the family; Kenji's nine o'clock is midnight, which is tomorrow.
+        Assert.Equal(3 + 1 + 2, await _host.Get<ComingRuns>().CountMessagesBeforeAsync(midnight, Stop));
+    }
+
+    [Fact]
     public async Task A_list_in_which_nobody_is_cannot_be_chosen_by_mistake()
     {
         var answer = await _host.Get<ScheduleService>().SaveAsync(Planning.Daily(9) with { Recipients = ["list:Famly", "tag:x"] }, Stop);

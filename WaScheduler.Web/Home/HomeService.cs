@@ -4,6 +4,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Contacts.Phones;
+using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Shell;
 using WaScheduler.WhatsApp;
 
@@ -22,12 +23,12 @@ public sealed class HomeService
 
     private readonly AccountService _accounts;
     private readonly DeliveryQueries _deliveries;
-    private readonly ScheduleQueries _schedules;
+    private readonly ComingRuns _schedules;
     private readonly ContactQueries _contacts;
     private readonly OwnerClock _clock;
 
     public HomeService(
-        AccountService accounts, DeliveryQueries deliveries, ScheduleQueries schedules, ContactQueries contacts, OwnerClock clock)
+        AccountService accounts, DeliveryQueries deliveries, ComingRuns schedules, ContactQueries contacts, OwnerClock clock)
     {
         _accounts = accounts;
         _deliveries = deliveries;
@@ -61,7 +62,7 @@ public sealed class HomeService
 
     private async Task<IReadOnlyList<UpcomingItem>> ListUpcomingAsync(CancellationToken cancellationToken)
     {
-        var next = await _schedules.ListUpcomingAsync(Rows, cancellationToken);
+        var next = await _schedules.ListAsync(Rows, cancellationToken);
         var ids = next.Select(s => s.Recipients.FirstOrDefault()?.ContactId).OfType<long>().Distinct().ToList();
         var names = (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id, c => c.Name);
         var overdue = await _deliveries.ListAsync(new DeliveryFilter([DeliveryLabel.Queued, DeliveryLabel.Held]), null, Rows, cancellationToken);
@@ -85,7 +86,7 @@ public sealed class HomeService
     private async Task<FirstSteps> FindStepsAsync(IReadOnlyList<AccountView> accounts, CancellationToken cancellationToken) => new(
         accounts.Any(a => a.Status.State == SessionState.Ready || a.Account.LinkedAtUtc is not null),
         await _contacts.CountAsync(new ContactFilter(), cancellationToken) > 0,
-        await _schedules.CountAsync(cancellationToken) > 0
+        await _schedules.AnyAsync(cancellationToken)
             || (await _deliveries.ListAsync(new DeliveryFilter(), null, 1, cancellationToken)).Count > 0);
 
     internal static (DateOnly Date, DateTimeOffset FromUtc, DateTimeOffset ToUtc) Today(DateTimeOffset now, string zoneId)

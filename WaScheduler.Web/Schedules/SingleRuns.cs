@@ -1,6 +1,6 @@
 using WaScheduler.Data.Schedules;
-using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Templates;
 
 namespace WaScheduler.Web.Schedules;
 
@@ -53,7 +53,7 @@ public sealed class SingleRuns
 
     /// <summary>Sends this run with another text; null takes the schedule's again.</summary>
     public async Task<Answer<PlanRun>> RewriteAsync(long id, DateTimeOffset nominal, string? text, CancellationToken cancellationToken)
-        => text is not null && MessageText.Check(text) is { } fault
+        => text is not null && ContentCheck.Of(text) is { } fault
             ? Answer.Faulty<PlanRun>("text", fault.Code, fault.Sentence)
             : await ChangeAsync(id, (plan, _) => plan.Find(nominal), (change, _) => change.Text = text, cancellationToken);
 
