@@ -5,6 +5,7 @@ using WaScheduler.Data.Accounts;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.WhatsApp;
@@ -49,7 +50,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
         _app = WaScheduler.Web.Program.Build(
             ["--urls", "http://127.0.0.1:0", "--data", Folder],
             builder => builder.Services.AddSingleton<SessionFactory>(_ => _ => _session));
-        await _app.StartAsync();
+        await StartUp.StartAsync(_app);
         _session.Become(SessionState.Ready);
     }
 

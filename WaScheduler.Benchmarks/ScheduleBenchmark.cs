@@ -108,6 +108,7 @@ internal static class ScheduleBenchmark
         var row = rows.Find(r => r.What == what);
         if (row.Values is null) rows.Add(row = (what, [], unit));
         row.Values.Add(value);
+        Console.Error.WriteLine($"{what}: {value:0.0} {unit}");
     }
 
     private static double Percentile(IEnumerable<double> values, double share)
