@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
 using WaScheduler.Data.Attachments;
+using WaScheduler.Data.Audits;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
@@ -51,6 +52,12 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    public DbSet<DeliveryEvent> DeliveryEvents => Set<DeliveryEvent>();
+
+    public DbSet<DeliveryTally> DeliveryTallies => Set<DeliveryTally>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<RetryRequest> RetryRequests => Set<RetryRequest>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -92,6 +99,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         {
             e.HasKey(g => g.ChatId);
             e.Property(g => g.Name).UseCollation("NOCASE");
+        });
+        modelBuilder.Entity<AuditEntry>(e =>
+        {
+            e.Property(a => a.Actor).HasConversion<string>();
+            e.HasIndex(a => new { a.Subject, a.Id });
         });
         ConfigureSchedules(modelBuilder);
         ConfigureDeliveries(modelBuilder);
@@ -154,6 +166,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(d => d.DueAtUtc);
             e.HasIndex(d => new { d.ScheduleId, d.ListedAtUtc });
             e.HasIndex(d => new { d.ContactId, d.ListedAtUtc });
+            e.HasIndex(d => new { d.ChatId, d.SentAtUtc }).HasFilter("SentAtUtc IS NOT NULL");
             e.HasMany(d => d.Attempts).WithOne().HasForeignKey(a => a.DeliveryId);
             e.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Occurrence>().WithMany().HasForeignKey(d => d.OccurrenceId).OnDelete(DeleteBehavior.Restrict);
@@ -163,6 +176,15 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasWords(a => a.Outcome);
             e.HasIndex(a => new { a.DeliveryId, a.Number }).IsUnique();
         });
+        modelBuilder.Entity<DeliveryEvent>(e =>
+        {
+            e.Property(v => v.Kind).HasConversion<string>();
+            e.Property(v => v.Source).HasConversion<string>();
+            e.Property(v => v.HoldReason).HasConversion<string>();
+            e.HasIndex(v => new { v.DeliveryId, v.Id });
+            e.HasOne<Delivery>().WithMany().HasForeignKey(v => v.DeliveryId);
+        });
+        modelBuilder.Entity<DeliveryTally>(e => e.HasKey(t => new { t.Hour, t.Place }));
         modelBuilder.Entity<RetryRequest>(e =>
         {
             e.HasKey(r => r.Key);

@@ -25,6 +25,12 @@ public enum HoldReason
 
     /// <summary>The owner's quiet hours.</summary>
     QuietHours,
+
+    /// <summary>The owner stopped everything.</summary>
+    Stopped,
+
+    /// <summary>WhatsApp lets this account write to nobody new, or to nobody, for a while.</summary>
+    TimeLock,
 }
 
 /// <summary>Holds that only the owner ends. Whoever claims, wakes, counts or lists asks here.</summary>
@@ -182,6 +188,18 @@ public sealed class Delivery
     public DateTimeOffset? ReadAtUtc { get; set; }
 
     public DateTimeOffset? PlayedAtUtc { get; set; }
+
+    /// <summary>When the recipient wrote back first; null while nobody did.</summary>
+    public DateTimeOffset? RepliedAtUtc { get; set; }
+
+    /// <summary>In a group: to how many people WhatsApp sent it; null for one person, or unknown.</summary>
+    public int? PeopleCount { get; set; }
+
+    /// <summary>In a group: on how many people's phones it is; only rises.</summary>
+    public int? ReachedCount { get; set; }
+
+    /// <summary>In a group: how many people read it; only rises.</summary>
+    public int? ReadCount { get; set; }
 
     /// <summary>When the settler last asked WhatsApp about it.</summary>
     public DateTimeOffset? LookedUpAtUtc { get; set; }

@@ -180,6 +180,51 @@ namespace WaScheduler.Data.Migrations
                     b.ToTable("Attachments");
                 });
 
+            modelBuilder.Entity("WaScheduler.Data.Audits.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemoteAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.ToTable("AuditEntries");
+                });
+
             modelBuilder.Entity("WaScheduler.Data.Contacts.Contact", b =>
                 {
                     b.Property<long>("Id")
@@ -391,15 +436,27 @@ namespace WaScheduler.Data.Migrations
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("PeopleCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PlayedAtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ReachedCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ReadAtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReadCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RecipientName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RepliedAtUtc")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RequestHash")
                         .HasColumnType("TEXT");
@@ -442,6 +499,9 @@ namespace WaScheduler.Data.Migrations
                     b.HasIndex("WhatsAppId")
                         .IsUnique();
 
+                    b.HasIndex("ChatId", "SentAtUtc")
+                        .HasFilter("SentAtUtc IS NOT NULL");
+
                     b.HasIndex("ContactId", "ListedAtUtc");
 
                     b.HasIndex("ListedAtUtc", "Id")
@@ -463,12 +523,67 @@ namespace WaScheduler.Data.Migrations
 
                     b.ToTable("Deliveries", t =>
                         {
-                            t.HasCheckConstraint("CK_Deliveries_HoldReason", "HoldReason IN ('None', 'WaitingForLink', 'Pacing', 'Retry', 'AskOwner', 'MissingValue', 'QuietHours')");
+                            t.HasCheckConstraint("CK_Deliveries_HoldReason", "HoldReason IN ('None', 'WaitingForLink', 'Pacing', 'Retry', 'AskOwner', 'MissingValue', 'QuietHours', 'Stopped', 'TimeLock')");
 
                             t.HasCheckConstraint("CK_Deliveries_Source", "Source IN ('Manual', 'Schedule', 'Campaign', 'Api', 'Telegram', 'Assistant')");
 
                             t.HasCheckConstraint("CK_Deliveries_Status", "Status IN ('Pending', 'Sending', 'Sent', 'Unconfirmed', 'Failed', 'Cancelled', 'Expired')");
                         });
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.DeliveryEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HoldReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UntilUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId", "Id");
+
+                    b.ToTable("DeliveryEvents");
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.DeliveryTally", b =>
+                {
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hour", "Place");
+
+                    b.ToTable("DeliveryTallies");
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>
@@ -877,6 +992,15 @@ namespace WaScheduler.Data.Migrations
                         .WithMany()
                         .HasForeignKey("OccurrenceId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("WaScheduler.Data.Deliveries.DeliveryEvent", b =>
+                {
+                    b.HasOne("WaScheduler.Data.Deliveries.Delivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WaScheduler.Data.Deliveries.RetryRequest", b =>

@@ -15,6 +15,7 @@ public sealed class DatabaseFileTests : IDisposable
     private const string Alerts = "20261122140923_Alerts";
     private const string ScheduleDepth = "20261122162705_ScheduleDepth";
     private const string GroupChats = "20261122170344_GroupChats";
+    private const string DeliveryTruth = "20261122193227_DeliveryTruth";
     private const string Later = "29990101000000_Later";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wa-database-").FullName;
@@ -79,12 +80,14 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Equal("1", Read(FilePath, "SELECT count(*) FROM Deliveries WHERE AccountId = 7"));
         Assert.Equal("11|-", Read(FilePath, "SELECT group_concat(coalesce(NominalAtUtc, '-'), '|') FROM (SELECT NominalAtUtc FROM Occurrences ORDER BY Id)"));
         Assert.Equal("Schedule|Anyway|[]", Read(FilePath, "SELECT WhoseClock || '|' || RestRule || '|' || AttachmentIds FROM Schedules"));
-        Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'NextOnly'; UPDATE Deliveries SET HoldReason = 'QuietHours'");
+        Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'NextOnly'; UPDATE Deliveries SET HoldReason = 'Stopped'");
+        Assert.Equal("0|Open|1", Read(FilePath, "SELECT Hour || '|' || Place || '|' || Count FROM DeliveryTallies"));
+        Assert.Equal("Hello", Read(FilePath, "SELECT Text FROM Deliveries WHERE Id IN (SELECT rowid FROM DeliveriesSearch('ell'))"));
         Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Schedules SET MissedPolicy = 'Sometimes'"));
         Assert.Throws<SqliteException>(() => Read(FilePath, "UPDATE Deliveries SET HoldReason = 'Sometimes'"));
         Assert.Null(Read(FilePath, "PRAGMA foreign_key_check"));
         Assert.Equal("ok", Read(FilePath, "PRAGMA integrity_check"));
-        Assert.Equal("1", Read($"{FilePath}.before-{GroupChats}.bak", "SELECT count(*) FROM Deliveries"));
+        Assert.Equal("1", Read($"{FilePath}.before-{DeliveryTruth}.bak", "SELECT count(*) FROM Deliveries"));
     }
 
     [Fact]
@@ -204,6 +207,15 @@ public sealed class DatabaseFileTests : IDisposable
     [DbContext(typeof(AppDbContext))]
     [Migration(GroupChats)]
     internal sealed class GroupChatsMigration : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+        }
+    }
+
+    [DbContext(typeof(AppDbContext))]
+    [Migration(DeliveryTruth)]
+    internal sealed class DeliveryTruthMigration : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

@@ -67,5 +67,7 @@ public static class DeliveryErrors
         HoldReason.AskOwner => "Its time passed while the app was off. Send it now, or drop it.",
         HoldReason.MissingValue => "A placeholder of its text has no value for this recipient. Fill it in at the contact, or drop the message.",
         HoldReason.QuietHours => "Waits until your quiet hours are over.",
+        HoldReason.Stopped => "You stopped everything. It goes out when you let messages go again.",
+        HoldReason.TimeLock => "WhatsApp has asked this account to slow down. It goes out when WhatsApp lets it.",
     };
 }

@@ -43,7 +43,8 @@ public static class OwnerActions
         {
             HoldReason.AskOwner => [OwnerAction.SendNow, OwnerAction.Skip],
             HoldReason.MissingValue => [OwnerAction.TryAgain, OwnerAction.Skip],
-            HoldReason.None or HoldReason.WaitingForLink or HoldReason.Pacing or HoldReason.Retry or HoldReason.QuietHours => [OwnerAction.Cancel],
+            HoldReason.None or HoldReason.WaitingForLink or HoldReason.Pacing or HoldReason.Retry or HoldReason.QuietHours
+                or HoldReason.Stopped or HoldReason.TimeLock => [OwnerAction.Cancel],
         },
         DeliveryStatus.Unconfirmed => [OwnerAction.Arrived, OwnerAction.SendAnyway, OwnerAction.Drop],
         DeliveryStatus.Failed => DeliveryLabels.NeedsOwner(delivery, now) ? [OwnerAction.SendAgain, OwnerAction.Dismiss] : [OwnerAction.SendAgain],
