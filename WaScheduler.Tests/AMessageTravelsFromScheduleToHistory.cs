@@ -3,7 +3,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Tests.Schedules;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
-using WaScheduler.Web.Scheduling;
+using WaScheduler.Web.Schedules;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -20,10 +20,9 @@ public sealed class AMessageTravelsFromScheduleToHistory
         await using var host = await CoreHost.StartAsync();
         var contact = await host.AddContactAsync("Dana Levi", Planning.SomeNumber);
 
-        await host.Get<AlarmClock>().ArmAllAsync(CancellationToken.None); // as at every start
-
         // 0 schedule: the row knows its next run, and Quartz's table has the alarm for it.
         var schedule = await host.SaveAsync(Planning.Daily(9));
+        await host.Get<PlanService>().RunOnceAsync(CancellationToken.None); // as after every change
         Assert.Equal(Nine, schedule.NextDueAtUtc);
         Assert.Equal(Nine, await AlarmAsync(host));
         Assert.Empty(await host.MessagesAsync(schedule));

@@ -67,14 +67,12 @@ public sealed class ScheduleQueries
             .Where(s => ids.Contains(s.Id) && s.DeletedAtUtc == null).OrderBy(s => s.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Id and next run of every active schedule.</summary>
-    public async Task<IReadOnlyList<(long Id, DateTimeOffset NextDueAtUtc)>> ListArmedAsync(CancellationToken cancellationToken)
+    /// <summary>The earliest next run of all active schedules; null when none has one.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Schedules
-            .Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null && s.NextDueAtUtc != null)
-            .Select(s => new { s.Id, s.NextDueAtUtc }).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => (r.Id, r.NextDueAtUtc!.Value))];
+        return await db.Schedules.Where(s => s.Status == ScheduleStatus.Active && s.DeletedAtUtc == null)
+            .MinAsync(s => s.NextDueAtUtc, cancellationToken);
     }
 
     /// <summary>The next <paramref name="limit"/> schedules to run.</summary>

@@ -162,7 +162,7 @@ public sealed class PeoplesTimeTests : IAsyncLifetime
     // As the service does it: what depends on people is computed anew when they change.
     private async Task WalkAsync(string until)
     {
-        await _host.Get<RunRefresher>().RefreshAsync(movableOnly: true, Stop);
+        await _host.Get<RunRefresher>().RefreshAsync(Stop);
         await _host.WalkToAsync(Utc(until), TimeSpan.FromHours(1));
     }
 

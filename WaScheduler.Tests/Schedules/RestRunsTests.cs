@@ -64,7 +64,7 @@ public sealed class RestRunsTests : IAsyncLifetime
         var schedule = await _host.SaveAsync(Planning.Daily(20, zone: Planning.Jerusalem) with { RestRule = RestRule.Before, StartsOn = new DateOnly(2026, 11, 27) });
         var before = schedule.NextDueAtUtc;
         await _host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences("IL", Planning.Jerusalem, City: "haifa"), Stop);
-        await _host.Get<RunRefresher>().RefreshAsync(movableOnly: true, Stop);
+        await _host.Get<RunRefresher>().RefreshAsync(Stop);
         Assert.NotEqual(before, (await _host.ReadAsync(schedule)).NextDueAtUtc);
     }
 }

@@ -9,6 +9,6 @@ internal static partial class Log
     [LoggerMessage(4301, LogLevel.Error, "Schedule {Schedule} cannot be planned: {Reason}. It is paused")]
     public static partial void Unplannable(ILogger logger, long schedule, string reason);
 
-    [LoggerMessage(4302, LogLevel.Warning, "The alarm of schedule {Schedule} could not be set; the minute's sweep plans it all the same")]
-    public static partial void NotArmed(ILogger logger, Exception exception, long schedule);
+    [LoggerMessage(4302, LogLevel.Warning, "The alarm for the next run could not be set; it is planned at its time all the same")]
+    public static partial void NotArmed(ILogger logger, Exception exception);
 }

@@ -1,29 +1,33 @@
+using WaScheduler.Data.Schedules;
 using WaScheduler.Web.Hosting;
 using WaScheduler.Web.Scheduling;
 
 namespace WaScheduler.Web.Schedules;
 
-/// <summary>Plans what is due: when Quartz rings, at start, and once a minute in case a ring was lost.</summary>
+/// <summary>
+/// Plans what is due: at the moment of the next run, when Quartz rings, when a schedule changed, at start, and once a
+/// minute whatever happened.
+/// </summary>
 public sealed class PlanService : PeriodicService
 {
+    private static readonly TimeSpan LostRacePause = TimeSpan.FromMilliseconds(100);
     private readonly OccurrencePlanner _planner;
     private readonly ScheduleSignals _signals;
-    private readonly AlarmClock _clock;
+    private readonly NextRunClock _next;
     private readonly RunRefresher _refresher;
     private readonly PlanReport _report;
     private readonly IDisposable _subscription;
-    private bool _armedAll;
-    private int _stale;
-    private bool _refreshed;
+    private int _stale = 1;
 
-    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, AlarmClock clock, PlanReport report)
+    public PlanService(OccurrencePlanner planner, RunRefresher refresher, ScheduleSignals signals, NextRunClock next, PlanReport report)
         : base(TimeSpan.FromMinutes(1), signals.Time, report.Logger)
     {
         _planner = planner;
         _refresher = refresher;
         _signals = signals;
-        _clock = clock;
+        _next = next;
         _report = report;
+        _signals.NextRunChanged += Wake;
         _subscription = signals.WhenSurroundingsChange(() =>
         {
             Volatile.Write(ref _stale, 1);
@@ -40,56 +44,52 @@ public sealed class PlanService : PeriodicService
             _signals.RunAdded();
         }
 
-        await ArmAsync(pass.Advanced, cancellationToken);
         await _report.TellAsync(pass, cancellationToken);
         await RefreshAsync(cancellationToken);
-        return null;
+        var next = await _next.SetAsync(cancellationToken);
+        var soonest = _signals.UtcNow + LostRacePause;
+        return next < soonest && next <= _signals.UtcNow ? soonest : next;
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _signals.NextRunChanged -= Wake;
         _subscription.Dispose();
         base.Dispose();
     }
 
-    // After what is due: messages come first. At the start everything is computed anew, later what may have moved.
+    // After what is due: messages come first.
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var first = !_refreshed;
-        if (Interlocked.Exchange(ref _stale, 0) == 0 && !first)
+        if (Interlocked.Exchange(ref _stale, 0) == 0)
         {
             return;
         }
 
-        var moved = await _refresher.RefreshAsync(movableOnly: !first, cancellationToken);
-        _refreshed = true;
-        if (moved.Count > 0)
+        if (await _refresher.RefreshAsync(cancellationToken))
         {
-            await ArmAsync(moved, cancellationToken);
             _signals.RunAdded();
         }
     }
+}
 
-    private async Task ArmAsync(IReadOnlyDictionary<long, DateTimeOffset?> advanced, CancellationToken cancellationToken)
+/// <summary>Sets the alarm to the next run of any schedule.</summary>
+public sealed class NextRunClock(ScheduleQueries schedules, AlarmClock alarm, ILogger<NextRunClock> logger)
+{
+    /// <summary>Answers that moment; null when no schedule has a next run. An alarm that cannot be set is logged and does no harm.</summary>
+    public async Task<DateTimeOffset?> SetAsync(CancellationToken cancellationToken)
     {
-        if (!_armedAll)
+        var next = await schedules.NextDueAsync(cancellationToken);
+        try
         {
-            await _clock.ArmAllAsync(cancellationToken);
-            _armedAll = true;
-            return;
+            await alarm.SetAsync(next, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.NotArmed(logger, e);
         }
 
-        foreach (var (schedule, next) in advanced)
-        {
-            try
-            {
-                await _clock.ArmAsync(schedule, next, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.NotArmed(_report.Logger, e, schedule);
-            }
-        }
+        return next;
     }
 }

@@ -65,7 +65,7 @@ public sealed class ScheduleService
             return RequestIdentity.Judge(saved, saved.RequestHash, mine);
         }
 
-        await _signals.ChangedAsync(saved.Id, saved.NextDueAtUtc, cancellationToken);
+        _signals.Changed();
         return Answer.Of(saved);
     }
 
@@ -90,7 +90,7 @@ public sealed class ScheduleService
     public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken)
     {
         var deleted = await _store.DeleteAsync(id, cancellationToken);
-        await _signals.ChangedAsync(id, null, cancellationToken);
+        _signals.Changed();
         return deleted;
     }
 
@@ -107,7 +107,7 @@ public sealed class ScheduleService
             ? await _runs.OnwardAsync(schedule, cancellationToken)
             : (schedule.Status, null);
         var restored = await _store.RestoreAsync(id, status, next, cancellationToken);
-        await _signals.ChangedAsync(id, next, cancellationToken);
+        _signals.Changed();
         return restored;
     }
 
@@ -117,7 +117,7 @@ public sealed class ScheduleService
         var moved = await _store.MoveAsync(id, from, to, next, cancellationToken);
         if (moved)
         {
-            await _signals.ChangedAsync(id, next, cancellationToken);
+            _signals.Changed();
         }
 
         return moved;

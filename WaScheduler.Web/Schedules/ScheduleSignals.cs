@@ -1,30 +1,27 @@
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
-using WaScheduler.Web.Scheduling;
 
 namespace WaScheduler.Web.Schedules;
 
 /// <summary>
-/// What follows a committed change of a schedule: its alarm, the pages. Losing any of it is harmless: the minute's
-/// sweep plans by the rows.
+/// What follows a committed change of a schedule: the planner's look at what is next, the pages. Losing any of it is
+/// harmless: the minute's sweep plans by the rows.
 /// </summary>
 public sealed class ScheduleSignals
 {
-    private readonly AlarmClock _clock;
     private readonly ChangeFeed _feed;
     private readonly DispatchService _dispatch;
     private readonly TimeProvider _time;
-    private readonly ILogger<ScheduleSignals> _logger;
 
-    public ScheduleSignals(
-        AlarmClock clock, ChangeFeed feed, DispatchService dispatch, TimeProvider time, ILogger<ScheduleSignals> logger)
+    public ScheduleSignals(ChangeFeed feed, DispatchService dispatch, TimeProvider time)
     {
-        _clock = clock;
         _feed = feed;
         _dispatch = dispatch;
         _time = time;
-        _logger = logger;
     }
+
+    /// <summary>A schedule's next run may have changed.</summary>
+    internal event Action? NextRunChanged;
 
     /// <summary>Now, by the app's clock.</summary>
     public DateTimeOffset UtcNow => _time.GetUtcNow();
@@ -42,18 +39,10 @@ public sealed class ScheduleSignals
         ChangeTopic.Contacts,
         ChangeTopic.Preferences);
 
-    /// <summary>Sets or takes away the alarm and tells the pages.</summary>
-    public async Task ChangedAsync(long scheduleId, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
+    /// <summary>A schedule was saved, paused, resumed or deleted: tells the planner and the pages.</summary>
+    public void Changed()
     {
-        try
-        {
-            await _clock.ArmAsync(scheduleId, nextDueAtUtc, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Log.NotArmed(_logger, e, scheduleId);
-        }
-
+        NextRunChanged?.Invoke();
         _feed.Publish(ChangeTopic.Schedules);
     }
 

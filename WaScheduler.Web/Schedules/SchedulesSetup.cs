@@ -27,6 +27,7 @@ internal static class SchedulesSetup
         services.AddSingleton<FlightPlan>();
         services.AddSingleton<FlightRows>();
         services.AddSingleton<RunRefresher>();
+        services.AddSingleton<NextRunClock>();
         services.AddSingleton<ComingRuns>();
         services.AddSingleton<SelfTest>();
         services.AddSingleton<CatchUpAlert>();

@@ -132,7 +132,7 @@ public sealed class SingleRuns
             return false;
         }
 
-        await _signals.ChangedAsync(schedule.Id, next, cancellationToken);
+        _signals.Changed();
         return true;
     }
 

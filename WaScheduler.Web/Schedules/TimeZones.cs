@@ -18,6 +18,10 @@ public static class TimeZones
     private const int LongestId = 64;
     private const string Utc = "Etc/UTC";
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
+
+    /// <summary>The release of the zones' rules, as JSON text.</summary>
+    public static readonly string Version = $"\"{Source.VersionId}\"";
+
     private static readonly HashSet<string> Ids = [.. DateTimeZoneProviders.Tzdb.Ids];
     private static readonly Dictionary<string, TzdbZoneLocation> Places = (Source.ZoneLocations ?? []).ToDictionary(place => place.ZoneId);
 

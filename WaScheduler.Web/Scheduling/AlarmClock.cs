@@ -1,53 +1,49 @@
 using Quartz;
-using WaScheduler.Data.Schedules;
 
 namespace WaScheduler.Web.Scheduling;
 
 /// <summary>
-/// Quartz, seen as an alarm clock: one trigger an active schedule, in the same database. The schedule row is the truth;
-/// a trigger that was lost, fired twice or recovered after a crash changes nothing, because its job plans whatever is
-/// due by the rows. Quartz's types are named in this folder only.
+/// Quartz, seen as an alarm clock: one trigger in the same database, at the moment of the next run of any schedule. The
+/// schedule rows are the truth; a trigger that was lost, fired twice or recovered after a crash changes nothing, because
+/// its job plans whatever is due by the rows. Quartz's types are named in this folder only.
 /// </summary>
 public sealed class AlarmClock
 {
     private const string Group = "schedules";
     private static readonly JobKey PlanJob = new("plan-due");
+    private static readonly TriggerKey Next = new("next", Group);
     private readonly ISchedulerFactory _schedulers;
-    private readonly ScheduleQueries _schedules;
+    private bool _known;
+    private DateTimeOffset? _rings;
 
-    public AlarmClock(ISchedulerFactory schedulers, ScheduleQueries schedules)
-    {
-        _schedulers = schedulers;
-        _schedules = schedules;
-    }
+    public AlarmClock(ISchedulerFactory schedulers) => _schedulers = schedulers;
 
-    /// <summary>Arms the schedule's one trigger for its next run, or takes it away when there is none.</summary>
-    public async Task ArmAsync(long scheduleId, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
+    /// <summary>Sets the alarm to a moment, or off. Costs nothing when it is set so already; not for two callers at once.</summary>
+    public async Task SetAsync(DateTimeOffset? dueAtUtc, CancellationToken cancellationToken)
     {
-        var scheduler = await _schedulers.GetScheduler(cancellationToken);
-        if (nextDueAtUtc is { } due)
+        if (_known && _rings == dueAtUtc)
         {
-            await scheduler.ScheduleJob(Trigger(scheduleId, due), ScheduleJobOptions.Replacing, cancellationToken);
+            return;
+        }
+
+        var scheduler = await _schedulers.GetScheduler(cancellationToken);
+        if (!_known)
+        {
+            // What an earlier process left here says nothing about today's rows.
+            await scheduler.UnscheduleJobs(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellationToken);
+            await scheduler.AddJob(JobBuilder.Create<PlanDueJob>().WithIdentity(PlanJob).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
+        }
+
+        if (dueAtUtc is { } due)
+        {
+            await scheduler.ScheduleJob(Trigger(due), ScheduleJobOptions.Replacing, cancellationToken);
         }
         else
         {
-            await scheduler.UnscheduleJob(Key(scheduleId), cancellationToken);
+            await scheduler.UnscheduleJob(Next, cancellationToken);
         }
-    }
 
-    /// <summary>Brings all triggers in line with the schedule rows: at start, and after anything that was missed.</summary>
-    public async Task ArmAllAsync(CancellationToken cancellationToken)
-    {
-        var scheduler = await _schedulers.GetScheduler(cancellationToken);
-        var job = JobBuilder.Create<PlanDueJob>().WithIdentity(PlanJob).StoreDurably().Build();
-        var armed = await _schedules.ListArmedAsync(cancellationToken);
-        await scheduler.UnscheduleJobs(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellationToken);
-        await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
-        if (armed.Count > 0)
-        {
-            var triggers = armed.Select(s => Trigger(s.Id, s.NextDueAtUtc)).ToList();
-            await scheduler.ScheduleJob(job, triggers, ScheduleJobOptions.Replacing, cancellationToken);
-        }
+        (_known, _rings) = (true, dueAtUtc);
     }
 
     /// <summary>True while Quartz runs.</summary>
@@ -58,13 +54,10 @@ public sealed class AlarmClock
     }
 
     // A late trigger fires at once: whether late is too late is the schedule's own rule, not Quartz's.
-    private static ITrigger Trigger(long scheduleId, DateTimeOffset due) => TriggerBuilder.Create()
+    private static ITrigger Trigger(DateTimeOffset due) => TriggerBuilder.Create()
         .ForJob(PlanJob)
-        .WithIdentity(Key(scheduleId))
+        .WithIdentity(Next)
         .StartAt(due)
         .WithSimpleSchedule(s => s.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
         .Build();
-
-    private static TriggerKey Key(long scheduleId)
-        => new(scheduleId.ToString(System.Globalization.CultureInfo.InvariantCulture), Group);
 }

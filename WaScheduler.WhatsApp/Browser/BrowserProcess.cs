@@ -22,6 +22,9 @@ internal sealed class BrowserProcess : IAsyncDisposable
     // The driver keeps the launch deadline itself; ours is for a driver that hangs.
     private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(5);
 
+    // A helper ends within milliseconds of its browser; on a busy machine it may take a while until it runs at all.
+    private static readonly TimeSpan HelperGrace = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Telemetry =
     [
         "www.google-analytics.com", "analytics.google.com", "www.googletagmanager.com", "stats.g.doubleclick.net",
@@ -139,7 +142,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         await devTools.SendAsync("Emulation.setUserAgentOverride", BrowserVersion.Override(major)).ConfigureAwait(false);
     }
 
-    /// <summary>After the end: the browser ended because we closed it, so everything is on disk.</summary>
+    /// <summary>After the end: the browser ended because we closed it, helpers included, so everything is on disk.</summary>
     public bool ClosedCleanly { get; private set; }
 
     /// <summary>Closes the browser so that the login is on disk; ends the driver in any case.</summary>
@@ -161,6 +164,11 @@ internal sealed class BrowserProcess : IAsyncDisposable
             Log.CloseFailed(_logger, exception.Message);
         }
         _playwright.Dispose();
+        if (!await ProfileUsers.GoneAsync(_options.ProfileDirectory, HelperGrace, _clock).ConfigureAwait(false))
+        {
+            ClosedCleanly = false;
+            Log.CloseOverdue(_logger, HelperGrace.TotalSeconds);
+        }
         _closed.TrySetResult();
     }
 
