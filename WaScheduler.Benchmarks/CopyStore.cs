@@ -18,11 +18,12 @@ internal static class CopyStore
         Execute(connection, "INSERT INTO ScheduleRecipients (ScheduleId, Position, Address) SELECT s.Id, 0, '+97250' || printf('%07d', s.Id) FROM Schedules s WHERE NOT EXISTS (SELECT 1 FROM ScheduleRecipients r WHERE r.ScheduleId = s.Id)");
     }
 
-    /// <summary>Copies the one waiting message.</summary>
-    public static void CopyMessages(string folder, int count)
+    /// <summary>Copies the one waiting message, all due at one moment where it is given.</summary>
+    public static void CopyMessages(string folder, int count, DateTimeOffset? due)
     {
+        var when = due is { } at ? string.Create(CultureInfo.InvariantCulture, $", DueAtUtc = {at.ToUnixTimeMilliseconds()}") : "";
         using var connection = Open(folder, "wa-scheduler.db");
-        Copy(connection, "Deliveries", count, "RequestKey = NULL, WhatsAppId = NULL");
+        Copy(connection, "Deliveries", count, $"RequestKey = NULL, WhatsAppId = NULL{when}");
     }
 
     /// <summary>How long each of so many commits of one row takes, in milliseconds, in a file of its own with synchronous FULL.</summary>

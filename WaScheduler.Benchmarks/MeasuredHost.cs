@@ -27,7 +27,8 @@ internal sealed class MeasuredHost : IAsyncDisposable
     /// <summary>When each message was handed over.</summary>
     public IReadOnlyList<DateTimeOffset> HandOvers => [.. _handOvers];
 
-    public static async Task<MeasuredHost> StartAsync()
+    /// <param name="stopped">Whether its account is never started, so that nothing sends by itself.</param>
+    public static async Task<MeasuredHost> StartAsync(bool stopped = false)
     {
         var host = new MeasuredHost(Directory.CreateTempSubdirectory("wa-bench-").FullName);
         host._session.DuringHandOver = () =>
@@ -36,8 +37,9 @@ internal sealed class MeasuredHost : IAsyncDisposable
             return Task.CompletedTask;
         };
         await host.StartAgainAsync();
+        if (stopped) host._session.Become(SessionState.Stopped);
         var account = await host.Get<AccountService>().CreateAsync("Measured", AccountKind.Practice, CancellationToken.None);
-        await host.Get<AccountService>().StartAsync(account.Value!.Account.Id, CancellationToken.None);
+        if (!stopped) await host.Get<AccountService>().StartAsync(account.Value!.Account.Id, CancellationToken.None);
         await host.Get<PreferenceService>().SaveGeneralAsync(new GeneralPreferences("IL", "Etc/UTC"), CancellationToken.None);
         return host;
     }
@@ -92,8 +94,8 @@ internal sealed class MeasuredHost : IAsyncDisposable
     /// <summary>Copies the one schedule of the stopped app, all due at one moment where it is given.</summary>
     public void Multiply(int count, DateTimeOffset? due = null) => CopyStore.CopySchedules(Folder, count, due);
 
-    /// <summary>Copies the one waiting message of the stopped app.</summary>
-    public void MultiplyWaiting(int count) => CopyStore.CopyMessages(Folder, count);
+    /// <summary>Copies the one waiting message, all due at one moment where it is given.</summary>
+    public void MultiplyWaiting(int count, DateTimeOffset? due = null) => CopyStore.CopyMessages(Folder, count, due);
 
     public async ValueTask DisposeAsync()
     {

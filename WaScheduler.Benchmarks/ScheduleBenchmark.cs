@@ -13,16 +13,18 @@ internal static class ScheduleBenchmark
     private const int Singles = 40;
     private const int Waiting = 1_000_000;
 
-    public static async Task RunAsync(int rounds, TextWriter output)
+    /// <param name="rounds">How often each is measured.</param>
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="part">create, start, herd or late; null for all.</param>
+    public static async Task RunAsync(int rounds, TextWriter output, string? part)
     {
         var rows = new List<(string What, List<double> Values, string Unit)>();
         for (var round = 0; round < rounds; round++)
         {
-            await CreateAsync(rows);
-            foreach (var count in new[] { 10_000, 100_000 }) await StartAsync(rows, count);
-            await HerdAsync(rows, 1_000);
-            await HerdAsync(rows, 10_000);
-            await LatenessAsync(rows);
+            if (part is null or "create") await CreateAsync(rows);
+            foreach (var count in part is null or "start" ? new[] { 10_000, 100_000 } : []) await StartAsync(rows, count);
+            foreach (var count in part is null or "herd" ? new[] { 1_000, 10_000 } : []) await HerdAsync(rows, count);
+            if (part is null or "late") await LatenessAsync(rows);
         }
 
         await output.WriteLineAsync($"\nmedian (smallest to largest) of {rounds}");

@@ -160,8 +160,8 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(d => d.Status).HasFilter("Status IN ('Sending', 'Unconfirmed')").HasDatabaseName("IX_Deliveries_Unsettled");
             e.HasIndex(d => d.WhatsAppId).IsUnique();
             e.HasIndex(d => new { d.RequestKey, d.Address, d.Part }).IsUnique().HasFilter("RequestKey IS NOT NULL");
-            e.Property(d => d.ListedAtUtc).HasComputedColumnSql(
-                "CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", stored: false);
+            // Of nothing that changes while a message is sent: the indexes over it would be written anew each time.
+            e.Property(d => d.ListedAtUtc).HasComputedColumnSql("coalesce(WithdrawnAtUtc, DueAtUtc)", stored: false);
             e.HasIndex(d => new { d.ListedAtUtc, d.Id }).HasDatabaseName("IX_Deliveries_History");
             e.HasIndex(d => d.DueAtUtc);
             e.HasIndex(d => new { d.ScheduleId, d.ListedAtUtc });

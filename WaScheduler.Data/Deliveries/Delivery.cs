@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WaScheduler.Data.Deliveries;
 
 /// <summary>Why a Pending delivery waits although its time has come.</summary>
@@ -38,9 +36,6 @@ public static class OwnerHolds
 {
     /// <summary>All of them.</summary>
     public static readonly HoldReason[] All = [HoldReason.AskOwner, HoldReason.MissingValue];
-
-    /// <summary>The same for SQL of our own, as a JSON list of words.</summary>
-    internal static readonly string Json = JsonSerializer.Serialize(All.Select(r => r.ToString()));
 
     /// <summary>Whether this is one of them.</summary>
     public static bool Has(HoldReason reason) => All.Contains(reason);
@@ -206,6 +201,9 @@ public sealed class Delivery
 
     /// <summary>When the owner took it from the list of what needs them; its status tells what became of it all the same.</summary>
     public DateTimeOffset? DismissedAtUtc { get; set; }
+
+    /// <summary>When it was withdrawn, if that was before it was due.</summary>
+    public DateTimeOffset? WithdrawnAtUtc { get; set; }
 
     /// <summary>Its place in the history: when it is due, or when it was withdrawn if that came first. Kept by the database.</summary>
     public DateTimeOffset ListedAtUtc { get; private set; }

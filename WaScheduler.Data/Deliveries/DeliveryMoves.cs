@@ -22,6 +22,11 @@ internal static class DeliveryMoves
                 s.SetProperty(d => d.Status, to)
                     .SetProperty(d => d.UpdatedAtUtc, nowUtc)
                     .SetProperty(d => d.LeaseUntilUtc, (DateTimeOffset?)null);
+                if (on == DeliveryTrigger.Cancel)
+                {
+                    s.SetProperty(d => d.WithdrawnAtUtc, d => d.DueAtUtc > nowUtc ? nowUtc : null);
+                }
+
                 setters(s);
             },
             cancellationToken);

@@ -9,15 +9,45 @@ namespace WaScheduler.Data.Deliveries;
 /// <see cref="DeliveryTransitions"/>; those of a claimed row are fenced by the epoch, so that a process that was
 /// suspended and woken after another took over writes nothing. False means: the race was lost, nothing was written.
 /// </summary>
-public sealed class DeliveryStore
+public sealed class DeliveryStore : IDisposable
 {
+    // The row is this process's, and no other process has taken over.
+    private const string Ours = "Id = @id AND Status = 'Sending' AND Epoch = @epoch AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = @epoch)";
+
+    private static readonly string Claim =
+        $"""
+        UPDATE Deliveries
+        SET Status = '{DeliveryTransitions.To(DeliveryTrigger.Claim)}', HoldReason = 'None', HeldUntilUtc = NULL,
+            LeaseUntilUtc = @lease, Epoch = @epoch, UpdatedAtUtc = @now
+        WHERE Status = 'Pending'
+          AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = @epoch)
+          AND Id = (SELECT Id FROM Deliveries
+                    WHERE AccountId = @account AND Status = 'Pending' AND DueAtUtc <= @now
+                      AND HoldReason NOT IN ({string.Join(", ", OwnerHolds.All.Select(r => $"'{r}'"))})
+                      AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= @now)
+                      AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > @now OR HoldReason IN ('Pacing', 'QuietHours'))
+                      AND (@byHandOnly = 0 OR Source = 'Manual')
+                      AND (Part = 0 OR NOT EXISTS (
+                          SELECT 1 FROM Deliveries AS Earlier
+                          WHERE Earlier.OccurrenceId = Deliveries.OccurrenceId AND Earlier.Address = Deliveries.Address
+                            AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
+                      AND (Part = 0 OR NOT EXISTS (
+                          SELECT 1 FROM Deliveries AS Earlier
+                          WHERE Earlier.RequestKey = Deliveries.RequestKey AND Earlier.Address = Deliveries.Address
+                            AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
+                    ORDER BY DueAtUtc, Id LIMIT 1)
+        RETURNING *
+        """;
+
     private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly OutboxConnection _outbox;
     private readonly InstanceEpoch _epoch;
     private readonly TimeProvider _time;
 
     internal DeliveryStore(IDbContextFactory<AppDbContext> contexts, InstanceEpoch epoch, TimeProvider time)
     {
         _contexts = contexts;
+        _outbox = new OutboxConnection(contexts);
         _epoch = epoch;
         _time = time;
     }
@@ -64,37 +94,14 @@ public sealed class DeliveryStore
     /// <param name="byHandOnly">Only what the owner sends by hand: it is quiet.</param>
     public async Task<Delivery?> ClaimNextAsync(
         long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken, bool byHandOnly = false)
-    {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var lease = leaseUntilUtc.ToUnixTimeMilliseconds();
-        var epoch = _epoch.Value;
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Deliveries.FromSql(
-            $"""
-            UPDATE Deliveries
-            SET Status = 'Sending', HoldReason = 'None', HeldUntilUtc = NULL,
-                LeaseUntilUtc = {lease}, Epoch = {epoch}, UpdatedAtUtc = {now}
-            WHERE Status = 'Pending'
-              AND EXISTS (SELECT 1 FROM Instances WHERE Epoch = {epoch})
-              AND Id = (SELECT Id FROM Deliveries
-                        WHERE AccountId = {accountId} AND Status = 'Pending' AND DueAtUtc <= {now}
-                          AND HoldReason NOT IN (SELECT value FROM json_each({OwnerHolds.Json}))
-                          AND (HeldUntilUtc IS NULL OR HeldUntilUtc <= {now})
-                          AND (ExpiresAtUtc IS NULL OR ExpiresAtUtc > {now} OR HoldReason IN ('Pacing', 'QuietHours'))
-                          AND ({byHandOnly} = 0 OR Source = 'Manual')
-                          AND (Part = 0 OR NOT EXISTS (
-                              SELECT 1 FROM Deliveries AS Earlier
-                              WHERE Earlier.OccurrenceId = Deliveries.OccurrenceId AND Earlier.Address = Deliveries.Address
-                                AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
-                          AND (Part = 0 OR NOT EXISTS (
-                              SELECT 1 FROM Deliveries AS Earlier
-                              WHERE Earlier.RequestKey = Deliveries.RequestKey AND Earlier.Address = Deliveries.Address
-                                AND Earlier.Part < Deliveries.Part AND Earlier.Status IN ('Pending', 'Sending')))
-                        ORDER BY DueAtUtc, Id LIMIT 1)
-            RETURNING *
-            """).AsNoTracking().ToListAsync(cancellationToken);
-        return rows.SingleOrDefault();
-    }
+        => await _outbox.ReadAsync(
+            Claim,
+            cancellationToken,
+            ("@account", accountId),
+            ("@now", Now()),
+            ("@lease", leaseUntilUtc.ToUnixTimeMilliseconds()),
+            ("@epoch", _epoch.Value),
+            ("@byHandOnly", byHandOnly ? 1 : 0));
 
     /// <summary>Gives a claimed row back, held, when nothing has left.</summary>
     public Task<bool> PutBackAsync(
@@ -121,87 +128,92 @@ public sealed class DeliveryStore
     public async Task<int?> BeginAttemptAsync(
         long id, string chatId, string whatsAppId, string linkId, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
+        var now = Now();
         var epoch = _epoch.Value;
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var owned = await Claimed(db, id, epoch).ExecuteUpdateAsync(
-            s => s.SetProperty(d => d.ChatId, chatId)
-                .SetProperty(d => d.WhatsAppId, whatsAppId)
-                .SetProperty(d => d.LinkId, linkId)
-                .SetProperty(d => d.AttemptCount, d => d.AttemptCount + 1)
-                .SetProperty(d => d.AttemptsLeft, d => d.AttemptsLeft - 1)
-                .SetProperty(d => d.UpdatedAtUtc, now),
+        long? number = null;
+        await _outbox.CommitAsync(
+            outbox =>
+            {
+                number = outbox.Number(
+                    $"""
+                    UPDATE Deliveries SET ChatId = @chat, WhatsAppId = @key, LinkId = @link,
+                        AttemptCount = AttemptCount + 1, AttemptsLeft = AttemptsLeft - 1, UpdatedAtUtc = @now
+                    WHERE {Ours}
+                    RETURNING AttemptCount
+                    """,
+                    ("@id", id),
+                    ("@epoch", epoch),
+                    ("@chat", chatId),
+                    ("@key", whatsAppId),
+                    ("@link", linkId),
+                    ("@now", now));
+                return number is not null && outbox.Change(
+                    $"INSERT INTO Attempts (DeliveryId, Number, StartedAtUtc, Outcome) VALUES (@id, @number, @now, '{AttemptOutcome.Open}')",
+                    ("@id", id),
+                    ("@number", number),
+                    ("@now", now)) == 1;
+            },
             cancellationToken);
-        if (owned == 0)
-        {
-            return null;
-        }
-
-        var number = await db.Deliveries.Where(d => d.Id == id).Select(d => d.AttemptCount).SingleAsync(cancellationToken);
-        db.Attempts.Add(new Attempt { DeliveryId = id, Number = number, StartedAtUtc = now });
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return number;
+        return (int?)number;
     }
 
     /// <summary>Writes how the open attempt ended and moves the row on, in one commit.</summary>
     public async Task<bool> EndAttemptAsync(long id, int number, AttemptEnd end, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Attempts.Where(a => a.DeliveryId == id && a.Number == number).ExecuteUpdateAsync(
-            s => s.SetProperty(a => a.Outcome, end.Outcome)
-                .SetProperty(a => a.EndedAtUtc, now)
-                .SetProperty(a => a.Code, end.Code)
-                .SetProperty(a => a.Detail, end.Detail),
+        var now = Now();
+        var isSent = end.On == DeliveryTrigger.ServerAck;
+        var moved = false;
+        await _outbox.CommitAsync(
+            outbox =>
+            {
+                outbox.Change(
+                    "UPDATE Attempts SET Outcome = @outcome, EndedAtUtc = @now, Code = @code, Detail = @detail WHERE DeliveryId = @id AND Number = @number",
+                    ("@id", id),
+                    ("@number", number),
+                    ("@outcome", end.Outcome.ToString()),
+                    ("@now", now),
+                    ("@code", end.Code),
+                    ("@detail", end.Detail));
+                // The outcome is written in any case: it is known, whoever owns the row now.
+                moved = DeliveryTransitions.From(end.On).Contains(DeliveryStatus.Sending) && outbox.Change(
+                    $"""
+                    UPDATE Deliveries SET Status = @to, UpdatedAtUtc = @now, LeaseUntilUtc = NULL, ErrorCode = @code, ErrorDetail = @detail,
+                        AckLevel = max(AckLevel, @ack), SentAtUtc = coalesce(SentAtUtc, @sent), AttemptsLeft = AttemptsLeft + @kept,
+                        HoldReason = coalesce(@hold, HoldReason), HeldUntilUtc = coalesce(@until, HeldUntilUtc)
+                    WHERE {Ours}
+                    """,
+                    ("@id", id),
+                    ("@epoch", _epoch.Value),
+                    ("@to", DeliveryTransitions.To(end.On).ToString()),
+                    ("@now", now),
+                    ("@code", end.Code),
+                    ("@detail", end.Detail),
+                    ("@ack", isSent ? Math.Max(end.Ack ?? AckLevel.Server, AckLevel.Server) : AckLevel.Error),
+                    ("@sent", isSent ? end.SentAtUtc?.ToUnixTimeMilliseconds() : null),
+                    ("@kept", end.KeepsTry ? 1 : 0),
+                    ("@hold", end.RetryAtUtc is null ? null : nameof(HoldReason.Retry)),
+                    ("@until", end.RetryAtUtc?.ToUnixTimeMilliseconds())) == 1;
+                return true;
+            },
             cancellationToken);
-        var moved = await MoveAsync(db, Claimed(db, id, _epoch.Value), end.On, s => Apply(s, end), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return moved == 1;
+        return moved;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _outbox.Dispose();
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static Task<List<Delivery>> FindByRequestAsync(AppDbContext db, string requestKey, CancellationToken cancellationToken)
         => db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))
             .Where(d => d.RequestKey == requestKey).OrderBy(d => d.Id).ToListAsync(cancellationToken);
 
-    private static void Apply(UpdateSettersBuilder<Delivery> setters, AttemptEnd end)
-    {
-        setters.SetProperty(d => d.ErrorCode, end.Code).SetProperty(d => d.ErrorDetail, end.Detail);
-        if (end.On == DeliveryTrigger.ServerAck)
-        {
-            var level = Math.Max(end.Ack ?? AckLevel.Server, AckLevel.Server);
-            setters.SetProperty(d => d.AckLevel, d => d.AckLevel > level ? d.AckLevel : level)
-                .SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? end.SentAtUtc);
-        }
-
-        if (end.KeepsTry)
-        {
-            setters.SetProperty(d => d.AttemptsLeft, d => d.AttemptsLeft + 1);
-        }
-
-        if (end.RetryAtUtc is { } retryAtUtc)
-        {
-            setters.SetProperty(d => d.HoldReason, HoldReason.Retry)
-                .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)retryAtUtc);
-        }
-    }
-
     private async Task<bool> MoveClaimedAsync(
         long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db, Claimed(db, id, _epoch.Value), on, setters, cancellationToken) == 1;
+        return await DeliveryMoves.MoveAsync(Claimed(db, id, _epoch.Value), on, _time.GetUtcNow(), setters, cancellationToken) == 1;
     }
-
-    private Task<int> MoveAsync(
-        AppDbContext db,
-        IQueryable<Delivery> rows,
-        DeliveryTrigger on,
-        Action<UpdateSettersBuilder<Delivery>> setters,
-        CancellationToken cancellationToken)
-        => DeliveryMoves.MoveAsync(rows, on, _time.GetUtcNow(), setters, cancellationToken);
 
     private static IQueryable<Delivery> Claimed(AppDbContext db, long id, long epoch) => db.Deliveries.Where(
         d => d.Id == id && d.Status == DeliveryStatus.Sending && d.Epoch == epoch && db.Instances.Any(i => i.Epoch == epoch));

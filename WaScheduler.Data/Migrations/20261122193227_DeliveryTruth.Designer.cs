@@ -428,7 +428,7 @@ namespace WaScheduler.Data.Migrations
                     b.Property<long>("ListedAtUtc")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("INTEGER")
-                        .HasComputedColumnSql("CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END", false);
+                        .HasComputedColumnSql("coalesce(WithdrawnAtUtc, DueAtUtc)", false);
 
                     b.Property<long?>("LookedUpAtUtc")
                         .HasColumnType("INTEGER");
@@ -490,6 +490,9 @@ namespace WaScheduler.Data.Migrations
 
                     b.Property<string>("WhatsAppId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAtUtc")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

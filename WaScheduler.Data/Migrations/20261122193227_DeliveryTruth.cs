@@ -7,11 +7,23 @@ namespace WaScheduler.Data.Migrations
     /// <inheritdoc />
     public partial class DeliveryTruth : Migration
     {
+        private const string ListedBefore = "CASE WHEN Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc THEN UpdatedAtUtc ELSE DueAtUtc END";
+        private const string Listed = "coalesce(WithdrawnAtUtc, DueAtUtc)";
+
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // In place, for the reason given at ScheduleDepth; the columns added below make every connection read the schema afresh.
+            migrationBuilder.AddColumn<long>(
+                name: "WithdrawnAtUtc",
+                table: "Deliveries",
+                type: "INTEGER",
+                nullable: true);
+            migrationBuilder.Sql("UPDATE Deliveries SET WithdrawnAtUtc = UpdatedAtUtc WHERE Status = 'Cancelled' AND UpdatedAtUtc < DueAtUtc");
+
+            // In place, for the reason given at ScheduleDepth; the columns added below make every other connection read the schema afresh.
             Reword(migrationBuilder, "'MissingValue', 'QuietHours')", "'MissingValue', 'QuietHours', 'Stopped', 'TimeLock')");
+            // The value is the same, so the indexes over it stay as they are.
+            Reword(migrationBuilder, ListedBefore, Listed);
 
             migrationBuilder.AddColumn<int>(
                 name: "PeopleCount",
@@ -155,6 +167,10 @@ namespace WaScheduler.Data.Migrations
                 table: "Deliveries");
 
             Reword(migrationBuilder, "'MissingValue', 'QuietHours', 'Stopped', 'TimeLock')", "'MissingValue', 'QuietHours')");
+            Reword(migrationBuilder, Listed, ListedBefore);
+            migrationBuilder.DropColumn(
+                name: "WithdrawnAtUtc",
+                table: "Deliveries");
         }
 
         // Places where a message stands for longer than a moment; being claimed changes nothing here.
@@ -199,7 +215,8 @@ namespace WaScheduler.Data.Migrations
             migrationBuilder.Sql("PRAGMA writable_schema = ON");
             migrationBuilder.Sql(
                 $"UPDATE sqlite_schema SET sql = replace(sql, '{words.Replace("'", "''")}', '{newWords.Replace("'", "''")}') WHERE type = 'table' AND name = 'Deliveries'");
-            migrationBuilder.Sql("PRAGMA writable_schema = OFF");
+            // Reads the schema afresh: SQLite adds a column at the place in the text where it stood before.
+            migrationBuilder.Sql("PRAGMA writable_schema = RESET");
         }
     }
 }
