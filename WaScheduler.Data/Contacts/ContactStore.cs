@@ -76,7 +76,7 @@ public sealed class ContactStore
     public async Task NotePresenceAsync(string phone, WhatsAppPresence presence, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Contacts.Where(c => c.Phone == phone && c.WhatsApp != presence)
+        await db.Contacts.Where(c => c.Phone == phone && c.DeletedAtUtc == null && c.WhatsApp != presence)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.WhatsApp, presence), cancellationToken);
     }
 

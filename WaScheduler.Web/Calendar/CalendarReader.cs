@@ -71,11 +71,8 @@ public sealed class CalendarReader
     {
         var schedules = await _schedules.ListWithSkippedAsync(range.StartUtc, range.EndUtc, cancellationToken);
         if (schedules.Count == 0) return;
-        var settings = await _plans.SettingsAsync(cancellationToken);
-        var changes = await _schedules.ListChangesAsync([.. schedules.Select(s => s.Id)], cancellationToken);
-        foreach (var schedule in schedules.Where(s => ScheduleRule.Unreadable(s) is null))
+        foreach (var (schedule, plan) in await _plans.OfManyAsync(schedules, cancellationToken))
         {
-            var plan = await _plans.OfAsync(schedule, settings, changes, cancellationToken);
             foreach (var run in plan.Skipped(range.StartUtc, range.EndUtc))
             {
                 var people = await CrowdAsync(schedule, run, crowds, cancellationToken);

@@ -26,15 +26,8 @@ public sealed class ComingRuns
     public async Task<int> CountMessagesBeforeAsync(DateTimeOffset beforeUtc, CancellationToken cancellationToken)
     {
         var count = await _schedules.CountMessagesBeforeAsync(beforeUtc, cancellationToken);
-        foreach (var schedule in await _schedules.ListFollowingPeopleAsync(beforeUtc, cancellationToken))
-        {
-            if (ScheduleRule.Unreadable(schedule) is null)
-            {
-                var plan = await _plans.OfAsync(schedule, cancellationToken);
-                count += plan.After(_time.GetUtcNow()).TakeWhile(run => run.DueAtUtc < beforeUtc).Sum(run => run.People?.Count ?? 0);
-            }
-        }
-
-        return count;
+        var following = await _schedules.ListFollowingPeopleAsync(beforeUtc, cancellationToken);
+        return count + (await _plans.OfManyAsync(following, cancellationToken))
+            .Sum(row => row.Plan.After(_time.GetUtcNow()).TakeWhile(run => run.DueAtUtc < beforeUtc).Sum(run => run.People?.Count ?? 0));
     }
 }

@@ -83,30 +83,29 @@ public sealed class OccurrencePlanner
 
     private async Task<IReadOnlyList<PlannedMoment>> MomentsAsync(IReadOnlyList<Schedule> due, CancellationToken cancellationToken)
     {
-        var settings = await _plans.SettingsAsync(cancellationToken);
-        var changes = (await _schedules.ListChangesAsync([.. due.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
+        var people = await _messages.PeopleAsync(due, cancellationToken);
         var moments = new List<PlannedMoment>();
-        foreach (var schedule in due)
+        foreach (var (schedule, plan) in await _plans.OfManyAsync(due, cancellationToken))
         {
-            var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
-            moments.Add(await MomentAsync(schedule, plan, cancellationToken));
+            moments.Add(await MomentAsync(schedule, plan, people[schedule], cancellationToken));
         }
 
         return moments;
     }
 
-    private async Task<PlannedMoment> MomentAsync(Schedule schedule, RunPlan plan, CancellationToken cancellationToken)
+    private async Task<PlannedMoment> MomentAsync(
+        Schedule schedule, RunPlan plan, IReadOnlyList<SchedulePerson> people, CancellationToken cancellationToken)
     {
         var due = schedule.NextDueAtUtc!.Value;
+        var (at, next) = plan.Moment(due);
         var runs = new List<PlannedOccurrence>();
-        foreach (var run in plan.At(due))
+        foreach (var run in at)
         {
-            var deliveries = await _messages.OfAsync(schedule, run, cancellationToken, Judge(schedule, plan, run));
+            var deliveries = await _messages.OfAsync(schedule, run with { People = run.People ?? people }, cancellationToken, Judge(schedule, plan, run));
             runs.Add(new PlannedOccurrence(run.NominalAtUtc, RunMessages.WallClock(run), deliveries));
         }
 
-        return new PlannedMoment(
-            schedule.Id, due, schedule.UpdatedAtUtc, runs, plan.NextAfter(due), plan.CanGrow, RunPlans.FollowsPeople(schedule, ScheduleRule.Of(schedule)));
+        return new PlannedMoment(schedule.Id, due, schedule.UpdatedAtUtc, runs, next, plan.CanGrow, plan.FollowsPeople);
     }
 
     private async Task<int> WriteAsync(IReadOnlyList<PlannedMoment> moments, PlanPass pass, CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ public sealed class RunMessages
     /// <summary>The wall clock the rule names for a run: 2026-03-27T09:30.</summary>
     public static string WallClock(PlanRun run) => run.LocalTime.ToString("s", CultureInfo.InvariantCulture);
 
+    /// <summary>Everybody the schedules name, read once for all.</summary>
+    public Task<IReadOnlyDictionary<Schedule, IReadOnlyList<SchedulePerson>>> PeopleAsync(IReadOnlyCollection<Schedule> schedules, CancellationToken cancellationToken)
+        => _people.OfManyAsync(schedules, cancellationToken);
+
     /// <summary>The messages of a run, not saved, each address once, with its files as parts.</summary>
     /// <param name="schedule">The row.</param>
     /// <param name="run">The run.</param>

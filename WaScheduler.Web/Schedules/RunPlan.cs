@@ -73,8 +73,11 @@ public sealed class RunPlan
     /// <param name="rest">The days of rest; null when the owner keeps none.</param>
     /// <param name="changes">What the owner changed of single runs.</param>
     /// <param name="canGrow">Whether runs may come into being although none is left now: a list may get members.</param>
-    public RunPlan(IReadOnlyList<RunLeg> legs, RestRule restRule, RestTimes? rest, IEnumerable<RunChange> changes, bool canGrow = false)
+    /// <param name="followsPeople">Whether its times depend on who the recipients are.</param>
+    public RunPlan(
+        IReadOnlyList<RunLeg> legs, RestRule restRule, RestTimes? rest, IEnumerable<RunChange> changes, bool canGrow = false, bool followsPeople = false)
     {
+        FollowsPeople = followsPeople;
         _legs = legs;
         _restRule = restRule;
         _rest = rest;
@@ -85,11 +88,24 @@ public sealed class RunPlan
     /// <summary>Whether runs may come into being although none is left now.</summary>
     public bool CanGrow { get; }
 
+    /// <summary>Whether its times depend on who the recipients are.</summary>
+    public bool FollowsPeople { get; }
+
     /// <summary>The next run after this instant, not at it; null when none is left.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset after) => After(after).FirstOrDefault()?.DueAtUtc;
 
-    /// <summary>The runs that leave at exactly this instant, in the order of the rule.</summary>
-    public IReadOnlyList<PlanRun> At(DateTimeOffset due) => [.. After(due.AddTicks(-1)).TakeWhile(run => run.DueAtUtc == due)];
+    /// <summary>The runs that leave at exactly this instant, in the order of the rule, and when the next one after them does.</summary>
+    public (IReadOnlyList<PlanRun> Runs, DateTimeOffset? Next) Moment(DateTimeOffset due)
+    {
+        var runs = new List<PlanRun>();
+        foreach (var run in After(due.AddTicks(-1)))
+        {
+            if (run.DueAtUtc != due) return (runs, run.DueAtUtc);
+            runs.Add(run);
+        }
+
+        return (runs, null);
+    }
 
     /// <summary>The runs that leave after this instant, in order, computed as they are taken.</summary>
     public IEnumerable<PlanRun> After(DateTimeOffset after)

@@ -44,19 +44,41 @@ public sealed class RunPlans
         return await OfAsync(schedule, await SettingsAsync(cancellationToken), changes, cancellationToken);
     }
 
-    /// <summary>The same with everything at hand that many schedules share.</summary>
+    /// <summary>The plans of those of the schedules that can be read, in their order; settings, changes and people are read once for all.</summary>
+    public async Task<IReadOnlyList<(Schedule Schedule, RunPlan Plan)>> OfManyAsync(IReadOnlyCollection<Schedule> schedules, CancellationToken cancellationToken)
+    {
+        var settings = await SettingsAsync(cancellationToken);
+        var changes = (await _schedules.ListChangesAsync([.. schedules.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
+        var readable = schedules.Where(s => ScheduleRule.Unreadable(s) is null).Select(s => (Schedule: s, Pattern: ScheduleRule.Of(s))).ToList();
+        var people = await _people.OfManyAsync([.. readable.Where(r => FollowsPeople(r.Schedule, r.Pattern)).Select(r => r.Schedule)], cancellationToken);
+        return [.. readable.Select(r => (r.Schedule, Of(r.Schedule, r.Pattern, settings, changes[r.Schedule.Id], people.GetValueOrDefault(r.Schedule))))];
+    }
+
+    /// <summary>The same with settings and changes at hand.</summary>
     public async Task<RunPlan> OfAsync(
         Schedule schedule, PlanSettings settings, IEnumerable<RunChange> changes, CancellationToken cancellationToken)
     {
         var pattern = ScheduleRule.Of(schedule);
-        var legs = FollowsPeople(schedule, pattern)
-            ? Legs(schedule, pattern, await _people.OfAsync(schedule, cancellationToken))
-            : [new RunLeg(schedule.WhoseClock == WhoseClock.Owner ? pattern with { TimeZoneId = settings.OwnerZoneId } : pattern)];
-        return new RunPlan(legs, schedule.RestRule, settings.Rest, changes.Where(c => c.ScheduleId == schedule.Id), canGrow: legs.Count == 0 || pattern.Recurrence.Kind == RecurrenceKind.Occasion);
+        var people = FollowsPeople(schedule, pattern) ? await _people.OfAsync(schedule, cancellationToken) : null;
+        return Of(schedule, pattern, settings, changes.Where(c => c.ScheduleId == schedule.Id), people);
     }
 
-    /// <summary>Whether its times depend on who the recipients are.</summary>
-    public static bool FollowsPeople(Schedule schedule, SchedulePattern pattern)
+    private static RunPlan Of(
+        Schedule schedule, SchedulePattern pattern, PlanSettings settings, IEnumerable<RunChange> changes, IReadOnlyList<SchedulePerson>? people)
+    {
+        var legs = people is not null
+            ? Legs(schedule, pattern, people)
+            : [new RunLeg(schedule.WhoseClock == WhoseClock.Owner ? pattern with { TimeZoneId = settings.OwnerZoneId } : pattern)];
+        return new RunPlan(
+            legs,
+            schedule.RestRule,
+            settings.Rest,
+            changes,
+            canGrow: legs.Count == 0 || pattern.Recurrence.Kind == RecurrenceKind.Occasion,
+            followsPeople: people is not null);
+    }
+
+    private static bool FollowsPeople(Schedule schedule, SchedulePattern pattern)
         => schedule.WhoseClock == WhoseClock.Recipient || pattern.Recurrence.Kind == RecurrenceKind.Occasion;
 
     private static List<RunLeg> Legs(Schedule schedule, SchedulePattern pattern, IReadOnlyList<SchedulePerson> people)

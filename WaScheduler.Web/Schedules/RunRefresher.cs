@@ -44,21 +44,13 @@ public sealed class RunRefresher
     private async Task<bool> RefreshAsync(bool movableOnly, CancellationToken cancellationToken)
     {
         var moved = false;
-        var settings = await _plans.SettingsAsync(cancellationToken);
         var last = 0L;
         while (await _schedules.ListActiveAsync(last, Batch, movableOnly, cancellationToken) is { Count: > 0 } page)
         {
             last = page[^1].Id;
-            var changes = (await _schedules.ListChangesAsync([.. page.Select(s => s.Id)], cancellationToken)).ToLookup(c => c.ScheduleId);
-            foreach (var schedule in page)
+            foreach (var (schedule, plan) in await _plans.OfManyAsync([.. page.Where(s => !(s.NextDueAtUtc <= _time.GetUtcNow()))], cancellationToken))
             {
                 var now = _time.GetUtcNow();
-                if (schedule.NextDueAtUtc <= now || ScheduleRule.Unreadable(schedule) is not null)
-                {
-                    continue;
-                }
-
-                var plan = await _plans.OfAsync(schedule, settings, changes[schedule.Id], cancellationToken);
                 var next = plan.NextAfter(now);
                 var status = next is null && !plan.CanGrow ? ScheduleStatus.Completed : ScheduleStatus.Active;
                 if (next != schedule.NextDueAtUtc)

@@ -42,39 +42,41 @@ public sealed class SchedulePeople
 
     /// <summary>The people in the form's order, members of a list by name, each address once; deleted contacts are left out.</summary>
     public async Task<IReadOnlyList<SchedulePerson>> OfAsync(Schedule schedule, CancellationToken cancellationToken)
+        => (await OfManyAsync([schedule], cancellationToken))[schedule];
+
+    /// <summary>The people of several schedules, each contact, group and list read once.</summary>
+    public async Task<IReadOnlyDictionary<Schedule, IReadOnlyList<SchedulePerson>>> OfManyAsync(
+        IReadOnlyCollection<Schedule> schedules, CancellationToken cancellationToken)
     {
-        var ids = schedule.Recipients.Where(r => r.ContactId is not null).Select(r => r.ContactId!.Value).ToList();
-        var contacts = ids.Count == 0 ? [] : (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
-        var people = new List<SchedulePerson>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var recipient in schedule.Recipients.OrderBy(r => r.Position))
+        var recipients = schedules.SelectMany(s => s.Recipients).ToList();
+        var contacts = await ContactsAsync(recipients, cancellationToken);
+        var groups = await GroupsAsync(recipients, cancellationToken);
+        var members = new Dictionary<string, IReadOnlyList<SchedulePerson>>(StringComparer.Ordinal);
+        foreach (var address in recipients.Select(r => r.Address).Where(IsGrowing).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            foreach (var person in await ReadAsync(recipient, contacts, cancellationToken))
-            {
-                if (seen.Add(person.Address)) people.Add(person);
-            }
+            var (list, tag) = Parts(address);
+            members[address] = [.. (await _contacts.ListMembersAsync(list, tag, cancellationToken)).Select(Of)];
         }
 
-        return people;
+        return schedules.ToDictionary(s => s, s => (IReadOnlyList<SchedulePerson>)[.. s.Recipients.OrderBy(r => r.Position).SelectMany(Read).DistinctBy(p => p.Address, StringComparer.Ordinal)]);
+
+        IEnumerable<SchedulePerson> Read(ScheduleRecipient recipient) => recipient switch
+        {
+            { ContactId: { } id } => contacts.GetValueOrDefault(id) is { DeletedAtUtc: null } contact ? [Of(contact)] : [],
+            { Address: var address } => members.GetValueOrDefault(address!) ?? [new SchedulePerson(address!, groups.GetValueOrDefault(address!) ?? address!, null)],
+        };
     }
 
-    private async Task<IEnumerable<SchedulePerson>> ReadAsync(
-        ScheduleRecipient recipient, Dictionary<long, Contact> contacts, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, Contact>> ContactsAsync(IEnumerable<ScheduleRecipient> recipients, CancellationToken cancellationToken)
     {
-        if (recipient.ContactId is { } id)
-        {
-            return contacts.GetValueOrDefault(id) is { DeletedAtUtc: null } contact ? [Of(contact)] : [];
-        }
+        var ids = recipients.Select(r => r.ContactId).OfType<long>().Distinct().ToList();
+        return ids.Count == 0 ? [] : (await _contacts.FindManyAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
+    }
 
-        var address = recipient.Address!;
-        if (!IsGrowing(address))
-        {
-            var group = RecipientKinds.Of(address, null) == RecipientKind.Group ? await _groups.FindManyAsync([address], cancellationToken) : [];
-            return [new SchedulePerson(address, group is [var known] ? known.Name : address, null)];
-        }
-
-        var (list, tag) = Parts(address);
-        return (await _contacts.ListMembersAsync(list, tag, cancellationToken)).Select(Of);
+    private async Task<Dictionary<string, string>> GroupsAsync(IEnumerable<ScheduleRecipient> recipients, CancellationToken cancellationToken)
+    {
+        var ids = recipients.Select(r => r.Address).OfType<string>().Where(a => RecipientKinds.Of(a, null) == RecipientKind.Group).Distinct(StringComparer.Ordinal).ToList();
+        return ids.Count == 0 ? [] : (await _groups.FindManyAsync(ids, cancellationToken)).ToDictionary(g => g.ChatId, g => g.Name);
     }
 
     private static SchedulePerson Of(Contact contact) => new(contact.Phone, contact.Name, contact);
