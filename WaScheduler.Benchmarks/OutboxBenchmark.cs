@@ -4,25 +4,35 @@ using WaScheduler.Data.Deliveries;
 
 namespace WaScheduler.Benchmarks;
 
-/// <summary>How many messages a second the outbox takes through claim, attempt and outcome, three commits each with synchronous FULL, beside the same three commits in SQLite alone.</summary>
+/// <summary>How many messages a second the outbox takes through claim, attempt and outcome, three commits each with synchronous FULL, beside the same three commits in SQLite alone and beside others' queues.</summary>
 internal static class OutboxBenchmark
 {
     private const int Messages = 10_000;
 
+    // Quartz takes minutes for as many.
+    private const int PeerMessages = 3_000;
+
     public static async Task RunAsync(int rounds, TextWriter output)
     {
-        List<double> floor = [], ours = [];
+        var rows = new List<(string Who, List<double> Rates)> { ("SQLite alone", []), ("our outbox", []), ("Quartz, a job a message", []), ("plainjob", []) };
         for (var round = 0; round < rounds; round++)
         {
             await using var host = await MeasuredHost.StartAsync(stopped: true);
             await host.SendLaterAsync();
             host.MultiplyWaiting(Messages, TimeProvider.System.GetUtcNow());
-            floor.Add(Messages / OutboxFloorStore.Time(host.Folder, Messages).TotalSeconds);
-            ours.Add(Messages / (await TimeAsync(host)).TotalSeconds);
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"floor {floor[^1]:0}/s, outbox {ours[^1]:0}/s"));
+            rows[0].Rates.Add(Messages / OutboxFloorStore.Time(host.Folder, Messages).TotalSeconds);
+            rows[1].Rates.Add(Messages / (await TimeAsync(host)).TotalSeconds);
+            rows[2].Rates.Add(await OutboxPeers.QuartzAsync(host.Folder, PeerMessages));
+            if (await OutboxPeers.PlainjobAsync(host.Folder, PeerMessages) is { } plainjob) rows[3].Rates.Add(plainjob);
+            await Console.Error.WriteLineAsync(string.Join(", ", rows.Where(r => r.Rates.Count > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Who} {r.Rates[^1]:0}/s"))));
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"median of {rounds}: floor {Median(floor):0}/s, outbox {Median(ours):0}/s, share {Median(ours) / Median(floor):P0}"));
+        await output.WriteLineAsync($"\nmessages a second, median (smallest to largest) of {rounds}; ours as a share of each");
+        foreach (var (who, rates) in rows.Where(r => r.Rates.Count > 0))
+        {
+            rates.Sort();
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{who,-28}{Median(rates),8:0} ({rates[0]:0} to {rates[^1]:0}) {Median(rows[1].Rates) / Median(rates):0.00}"));
+        }
     }
 
     private static async Task<TimeSpan> TimeAsync(MeasuredHost host)
