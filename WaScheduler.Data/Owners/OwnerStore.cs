@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Owners;
 
@@ -86,7 +87,8 @@ public sealed class OwnerStore
             CreatedAtUtc = _time.GetUtcNow(),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var line = new AuditLine("owner.claimed", AuditSubject.Owner, new { by = tokenHash is null ? "settings" : "link" });
+        await db.CommitAsync(true, _time.GetUtcNow(), line, cancellationToken);
         return ClaimOutcome.Claimed;
     }
 
@@ -94,15 +96,19 @@ public sealed class OwnerStore
     public async Task ChangePasswordAsync(string passwordHash, string securityStamp, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Owners.ExecuteUpdateAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Owners.ExecuteUpdateAsync(
             s => s.SetProperty(o => o.PasswordHash, passwordHash).SetProperty(o => o.SecurityStamp, securityStamp),
-            cancellationToken);
+            cancellationToken) > 0;
+        await db.CommitAsync(found, _time.GetUtcNow(), new AuditLine("owner.passwordChanged", AuditSubject.Owner), cancellationToken);
     }
 
     /// <summary>Replaces the stamp, which ends every sign-in.</summary>
     public async Task ChangeSecurityStampAsync(string securityStamp, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Owners.ExecuteUpdateAsync(s => s.SetProperty(o => o.SecurityStamp, securityStamp), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Owners.ExecuteUpdateAsync(s => s.SetProperty(o => o.SecurityStamp, securityStamp), cancellationToken) > 0;
+        await db.CommitAsync(found, _time.GetUtcNow(), new AuditLine("owner.signedOutEverywhere", AuditSubject.Owner), cancellationToken);
     }
 }
