@@ -50,7 +50,6 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
-        services.AddSingleton(p => new AuditStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AuditSealStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AuditQueries(Contexts(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Deliveries;
 
 namespace WaScheduler.Data.Audits;
 
@@ -39,6 +40,16 @@ public sealed class AuditQueries
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return AuditTrailStore.ReadHead(
             await db.Preferences.Where(p => p.Section == AuditTrailStore.HeadSection).Select(p => p.Json).SingleOrDefaultAsync(cancellationToken));
+    }
+
+    /// <summary>Who approved each of these messages, by id; without those for which the audit does not say.</summary>
+    public async Task<IReadOnlyDictionary<long, AuditApproval>> ListApprovalsAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        string[] subjects = [.. deliveries.Select(d => AuditApprovals.SubjectOf(d.Id, d.ScheduleId)).Distinct()];
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        var approvals = new AuditApprovals(await AuditApprovals.Lines(db.AuditEntries, subjects).ToListAsync(cancellationToken));
+        return deliveries.Select(d => (d.Id, Approval: approvals.Of(d.Id, d.ScheduleId, d.CreatedAtUtc)))
+            .Where(a => a.Approval is not null).ToDictionary(a => a.Id, a => a.Approval!);
     }
 
     /// <summary>

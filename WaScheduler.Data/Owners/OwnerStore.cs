@@ -92,6 +92,14 @@ public sealed class OwnerStore
         return ClaimOutcome.Claimed;
     }
 
+    /// <summary>Writes down what changes no row: signing in, and a wrong password.</summary>
+    public async Task NoteAsync(string ownerDid, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine(ownerDid, AuditSubject.Owner), cancellationToken);
+    }
+
     /// <summary>Replaces password hash and stamp, which ends every sign-in.</summary>
     public async Task ChangePasswordAsync(string passwordHash, string securityStamp, CancellationToken cancellationToken)
     {
