@@ -91,7 +91,7 @@ internal static partial class AuditDetail
             : [];
     }
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Cs}]")]
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}]")]
     private static partial Regex Control();
 
     [GeneratedRegex(@"\d[\d \-()]{5,}\d")]

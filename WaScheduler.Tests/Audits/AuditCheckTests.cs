@@ -136,6 +136,23 @@ public sealed class AuditCheckTests
         Assert.Equal("8b3ddbc31094be0d", hash.Of(Line("ab", "c", null, null))[..16]);
     }
 
+    [Fact(Explicit = true)]
+    public async Task Checking_a_million_lines_takes_seconds()
+    {
+        await using var host = await CoreHost.StartAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            await AuditProbe.FillAsync(host, 10_000);
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var findings = await AuditProbe.CheckAsync(host);
+
+        TestContext.Current.SendDiagnosticMessage($"{findings.Lines} lines in {watch.Elapsed}");
+        Assert.True(findings.IsUnbroken);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
     private static AuditEntry Line(string action, string subject, string? detail, string? name) => new()
     {
         Id = 1,
