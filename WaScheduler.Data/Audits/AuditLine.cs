@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -43,7 +45,12 @@ public static class AuditSubject
 internal static partial class AuditDetail
 {
     private const int LongestText = 200;
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by people; a page encodes it once more
+    };
 
     /// <summary>The detail as JSON; null for none.</summary>
     public static string? Write(object? detail) => detail is null ? null : JsonSerializer.Serialize(detail, Json);

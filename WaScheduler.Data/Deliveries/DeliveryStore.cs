@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using WaScheduler.Data.Audits;
 using WaScheduler.Data.Instances;
 

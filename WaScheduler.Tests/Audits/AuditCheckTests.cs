@@ -23,7 +23,7 @@ public sealed class AuditCheckTests
     }
 
     [Theory]
-    [InlineData("UPDATE AuditEntries SET Detail = '{\"n\":9}' WHERE Id = 7", AuditFault.Changed, 7)]
+    [InlineData("UPDATE AuditEntries SET Detail = json_object('n', 9) WHERE Id = 7", AuditFault.Changed, 7)]
     [InlineData("UPDATE AuditEntries SET AtUtc = AtUtc + 1 WHERE Id = 1", AuditFault.Changed, 1)]
     [InlineData("UPDATE AuditEntries SET Actor = 'Robot' WHERE Id = 7", AuditFault.Changed, 7)]
     [InlineData("UPDATE AuditEntries SET AtUtc = 9e18 WHERE Id = 7", AuditFault.Changed, 7)]
@@ -148,7 +148,7 @@ public sealed class AuditCheckTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var findings = await AuditProbe.CheckAsync(host);
 
-        TestContext.Current.SendDiagnosticMessage($"{findings.Lines} lines in {watch.Elapsed}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{findings.Lines} lines in {watch.Elapsed}");
         Assert.True(findings.IsUnbroken);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }

@@ -84,6 +84,7 @@ internal static class AuditVerbs
         ["OccurrenceStore.CorrectAsync"] = "a next run computed anew; nobody decided anything",
         ["OwnerStore.ReplaceSetupTokenAsync"] = "a start of the app that nobody owns yet",
         ["SessionEventStore.AddAsync"] = "the state of a link, which has a history of its own",
+        ["SessionEventStore.PruneAsync"] = "the same",
         ["SettlementStore.RecordAckAsync"] = "WhatsApp's word on a message; not a decision",
         ["SettlementStore.ReleaseAbandonedAsync"] = "ends attempts, which are sealed afterwards",
         ["SettlementStore.SettleAsync"] = "sealed afterwards, for a message that stood as unconfirmed",
