@@ -87,15 +87,15 @@ internal static partial class AuditDetail
 
     private static Dictionary<string, JsonElement> Values(string? json)
     {
-        if (json is null)
+        try
         {
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json ?? "{}") ?? [];
+        }
+        catch (JsonException)
+        {
+            // What another version or hand wrote there is not the audit's to judge: none of its values can be told.
             return [];
         }
-
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.Clone())
-            : [];
     }
 
     [GeneratedRegex(@"[\p{Cc}\p{Cf}]")]

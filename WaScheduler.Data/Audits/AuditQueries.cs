@@ -106,7 +106,8 @@ public sealed class AuditQueries
     private static AuditEntry Read(DbDataReader row)
     {
         var at = row.GetInt64(1);
-        var isPossible = Enum.TryParse<AuditActor>(Text(row, 2), out var actor) && actor.ToString() == Text(row, 2)
+        var actor = AuditActors.Read(Text(row, 2));
+        var isPossible = Enum.IsDefined(actor)
             && at >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
         return new AuditEntry
         {

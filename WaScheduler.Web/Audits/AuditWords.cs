@@ -72,7 +72,7 @@ public static class AuditWords
     public static string What(string action) => Actions.GetValueOrDefault(action, action);
 
     /// <summary>Who did it.</summary>
-    public static string Who(AuditActor actor, string? name) => actor switch
+    public static string Who(AuditActor actor, string? name) => !Enum.IsDefined(actor) ? "Nobody this app knows" : actor switch
     {
         AuditActor.App => "The app",
         AuditActor.Page => "You, on a page",
