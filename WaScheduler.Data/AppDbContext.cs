@@ -102,7 +102,7 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
         });
         modelBuilder.Entity<AuditEntry>(e =>
         {
-            e.Property(a => a.Actor).HasConversion<string>();
+            e.Property(a => a.Actor).HasConversion(actor => actor.ToString(), word => AuditActors.Read(word)); // a line changed past the app must still be shown
             e.HasIndex(a => new { a.Subject, a.Id });
         });
         ConfigureSchedules(modelBuilder);

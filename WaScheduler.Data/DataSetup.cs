@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
 using WaScheduler.Data.Attachments;
+using WaScheduler.Data.Audits;
 using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
@@ -49,6 +50,8 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AuditSealStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AuditQueries(Contexts(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         return services;
     }

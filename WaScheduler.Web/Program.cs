@@ -2,6 +2,7 @@ using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Attachments;
+using WaScheduler.Web.Audits;
 using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
@@ -18,7 +19,9 @@ namespace WaScheduler.Web;
 /// <summary>The whole app as a list: what each feature adds and maps.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => StartUp.RunAsync(args, Build);
+    public static Task<int> Main(string[] args) => AuditCommand.IsAsked(args)
+        ? AuditCommand.RunAsync(args, Console.Out)
+        : StartUp.RunAsync(args, Build);
 
     /// <summary>Puts the app together; <paramref name="adjust"/> lets a test replace the clock or a boundary.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
@@ -36,6 +39,7 @@ public static class Program
         builder.Services.AddTemplates();
         builder.Services.AddCalendar();
         builder.Services.AddSecurity();
+        builder.Services.AddAudits();
         builder.Services.AddApi();
         builder.Services.AddHome();
         builder.Services.AddShell();
@@ -46,10 +50,12 @@ public static class Program
         app.UseApi();
         app.UseRouting(); // after UseShell, or an error page would not find its route
         app.UseSecurity();
+        app.UseAudits();
         app.MapHosting();
         app.MapSecurity();
         app.MapApi();
         app.MapAttachments();
+        app.MapAudits();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Accounts;
 
@@ -32,6 +33,7 @@ public sealed class AccountStore
     public async Task<Account> AddAsync(string name, AccountKind kind, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var taken = await db.Accounts.Select(a => a.Color).ToListAsync(cancellationToken);
         var account = new Account
         {
@@ -43,6 +45,7 @@ public sealed class AccountStore
         };
         db.Accounts.Add(account);
         await db.SaveChangesAsync(cancellationToken);
+        await db.CommitAsync(true, account.CreatedAtUtc, new AuditLine("account.added", AuditSubject.Account(account.Id), new { kind = kind.ToString() }), cancellationToken);
         return account;
     }
 
@@ -50,25 +53,40 @@ public sealed class AccountStore
     public async Task<bool> RenameAsync(long id, string name, AccountColor color, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Accounts.Where(a => a.Id == id)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var renamed = await db.Accounts.Where(a => a.Id == id)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.Name, name).SetProperty(a => a.Color, color), cancellationToken) > 0;
+        return await db.CommitAsync(renamed, _time.GetUtcNow(), new AuditLine("account.renamed", AuditSubject.Account(id)), cancellationToken);
     }
 
     /// <summary>Whether the session starts with the app.</summary>
     public async Task SetStartsWithAppAsync(long id, bool startsWithApp, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Accounts.Where(a => a.Id == id)
-            .ExecuteUpdateAsync(s => s.SetProperty(a => a.StartsWithApp, startsWithApp), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Accounts.Where(a => a.Id == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.StartsWithApp, startsWithApp), cancellationToken) > 0;
+        var line = new AuditLine(startsWithApp ? "account.started" : "account.stopped", AuditSubject.Account(id));
+        await db.CommitAsync(found, _time.GetUtcNow(), line, cancellationToken);
+    }
+
+    /// <summary>The owner asked to unlink it, which the phone has yet to do.</summary>
+    public async Task NoteUnlinkAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine("account.unlinkAsked", AuditSubject.Account(id)), cancellationToken);
     }
 
     /// <summary>The owner unlinked it: no phone is expected any more.</summary>
     public async Task ForgetLinkAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync(
             s => s.SetProperty(a => a.PhoneNumber, (string?)null).SetProperty(a => a.PushName, (string?)null).SetProperty(a => a.LinkedAtUtc, (DateTimeOffset?)null),
-            cancellationToken);
+            cancellationToken) > 0;
+        await db.CommitAsync(found, _time.GetUtcNow(), new AuditLine("account.unlinked", AuditSubject.Account(id)), cancellationToken);
     }
 
     /// <summary>Notes which phone is linked.</summary>
@@ -76,11 +94,14 @@ public sealed class AccountStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Accounts.Where(a => a.Id == id && (a.PhoneNumber != phoneNumber || a.PushName != pushName || a.LinkedAtUtc == null))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var linked = await db.Accounts.Where(a => a.Id == id && (a.PhoneNumber != phoneNumber || a.PushName != pushName || a.LinkedAtUtc == null))
             .ExecuteUpdateAsync(
                 s => s.SetProperty(a => a.PhoneNumber, phoneNumber)
                     .SetProperty(a => a.PushName, pushName)
                     .SetProperty(a => a.LinkedAtUtc, now),
-                cancellationToken);
+                cancellationToken) > 0;
+        var line = new AuditLine("account.linked", AuditSubject.Account(id), new { phone = AuditDetail.Masked(phoneNumber) });
+        await db.CommitAsync(linked, now, line, cancellationToken);
     }
 }

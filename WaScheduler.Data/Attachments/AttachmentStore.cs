@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Attachments;
 
@@ -18,9 +19,12 @@ public sealed class AttachmentStore
     public async Task<Attachment> AddAsync(Attachment attachment, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         attachment.CreatedAtUtc = _time.GetUtcNow();
         db.Attachments.Add(attachment);
         await db.SaveChangesAsync(cancellationToken);
+        var line = new AuditLine("attachment.added", AuditSubject.Attachment(attachment.Id), new { attachment.ContentType, attachment.Size, attachment.Sha256 });
+        await db.CommitAsync(true, attachment.CreatedAtUtc, line, cancellationToken);
         return attachment;
     }
 
@@ -28,9 +32,14 @@ public sealed class AttachmentStore
     public async Task<int> DeleteUnusedAsync(DateTimeOffset addedBeforeUtc, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Attachments
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var unused = db.Attachments
             .Where(a => a.CreatedAtUtc < addedBeforeUtc
-                && !db.Schedules.Any(s => s.AttachmentIds.Contains(a.Id)) && !db.Deliveries.Any(d => d.AttachmentId == a.Id))
-            .ExecuteDeleteAsync(cancellationToken);
+                && !db.Schedules.Any(s => s.AttachmentIds.Contains(a.Id)) && !db.Deliveries.Any(d => d.AttachmentId == a.Id));
+        var ids = await unused.Select(a => a.Id).ToListAsync(cancellationToken);
+        await unused.ExecuteDeleteAsync(cancellationToken);
+        await db.AppendAsync(_time.GetUtcNow(), [.. ids.Select(id => new AuditLine("attachment.forgotten", AuditSubject.Attachment(id)))], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return ids.Count;
     }
 }

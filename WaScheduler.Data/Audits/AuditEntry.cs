@@ -16,6 +16,14 @@ public enum AuditActor
     Telegram,
 }
 
+/// <summary>Reads actors as they are stored.</summary>
+internal static class AuditActors
+{
+    /// <summary>The actor of a word; one that is not defined for a word the app never writes.</summary>
+    public static AuditActor Read(string? word)
+        => Enum.TryParse<AuditActor>(word, out var actor) && actor.ToString() == word ? actor : (AuditActor)(-1);
+}
+
 /// <summary>
 /// A line of the audit: who did what, from where. Only ever added: the database refuses to change or remove one, and each
 /// carries a hash over itself and the line before, so that a change made past the database shows.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Contacts;
 
@@ -48,9 +49,10 @@ public sealed class ContactStore
         }
 
         Copy(contact, row);
+        var detail = new { isNew = contact.Id == 0, fields = contact.Id == 0 ? null : AuditDetail.Fields(db.Entry(row)) };
         row.UpdatedAtUtc = _time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await db.CommitAsync(true, row.UpdatedAtUtc, new AuditLine("contact.saved", AuditSubject.Contact(row.Id), detail), cancellationToken);
         return new ContactSaveResult(ContactSaveOutcome.Saved, row);
     }
 
@@ -59,17 +61,24 @@ public sealed class ContactStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Contacts.Where(c => ids.Contains(c.Id) && c.DeletedAtUtc == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAtUtc, now), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rows = db.Contacts.Where(c => ids.Contains(c.Id) && c.DeletedAtUtc == null);
+        var found = await rows.Select(c => c.Id).ToListAsync(cancellationToken);
+        await rows.ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAtUtc, now), cancellationToken);
+        await db.AppendAsync(now, [.. found.Select(id => new AuditLine("contact.deleted", AuditSubject.Contact(id)))], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return found.Count;
     }
 
     /// <summary>Brings a deleted contact back; false when its number was given to another meanwhile.</summary>
     public async Task<bool> RestoreAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Contacts
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var restored = await db.Contacts
             .Where(c => c.Id == id && !db.Contacts.Any(o => o.Id != id && o.Phone == c.Phone && o.DeletedAtUtc == null))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.DeletedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
+        return await db.CommitAsync(restored, _time.GetUtcNow(), new AuditLine("contact.restored", AuditSubject.Contact(id)), cancellationToken);
     }
 
     /// <summary>Notes what WhatsApp said about a number.</summary>

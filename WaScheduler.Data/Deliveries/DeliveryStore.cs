@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using WaScheduler.Data.Audits;
 using WaScheduler.Data.Instances;
 
 namespace WaScheduler.Data.Deliveries;
@@ -73,6 +74,7 @@ public sealed class DeliveryStore : IDisposable
 
         db.Deliveries.AddRange(deliveries);
         await db.SaveChangesAsync(cancellationToken);
+        await db.AppendAsync(now, [.. deliveries.Select(Queued)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return deliveries;
     }
@@ -203,6 +205,9 @@ public sealed class DeliveryStore : IDisposable
     public void Dispose() => _outbox.Dispose();
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static AuditLine Queued(Delivery delivery) => new(
+        AuditApprovals.Queued, AuditSubject.Message(delivery.Id), new { to = AuditDetail.Masked(delivery.Address), part = delivery.Part, due = delivery.DueAtUtc });
 
     private static Task<List<Delivery>> FindByRequestAsync(AppDbContext db, string requestKey, CancellationToken cancellationToken)
         => db.Deliveries.AsNoTracking().Include(d => d.Attempts.OrderBy(a => a.Number))

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Deliveries;
 
@@ -28,8 +29,7 @@ public sealed class OwnerDecisionStore
             await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return cancelled;
+        return await db.CommitAsync(cancelled, _time.GetUtcNow(), new AuditLine("message.cancelled", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>
@@ -51,8 +51,7 @@ public sealed class OwnerDecisionStore
         }
 
         await NoteRequestAsync(db, id, requestKey, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine("message.retried", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>
@@ -100,8 +99,7 @@ public sealed class OwnerDecisionStore
 
         await db.SaveChangesAsync(cancellationToken);
         await NoteRequestAsync(db, id, requestKey, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await db.CommitAsync(true, now, new AuditLine("message.rewritten", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>The owner saw in the chat that it arrived.</summary>
@@ -109,7 +107,8 @@ public sealed class OwnerDecisionStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var confirmed = await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             DeliveryTrigger.OwnerConfirms,
             now,
@@ -117,13 +116,16 @@ public sealed class OwnerDecisionStore
                 .SetProperty(d => d.AckLevel, d => d.AckLevel > AckLevel.Server ? d.AckLevel : AckLevel.Server)
                 .SetProperty(d => d.ErrorCode, "confirmed.byOwner"),
             cancellationToken) == 1;
+        return await db.CommitAsync(confirmed, now, new AuditLine("message.confirmed", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>The owner gives an unconfirmed delivery up.</summary>
     public async Task<bool> DropAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var dropped = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken) == 1;
+        return await db.CommitAsync(dropped, _time.GetUtcNow(), new AuditLine("message.dropped", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
@@ -131,18 +133,22 @@ public sealed class OwnerDecisionStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Deliveries
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var dismissed = await db.Deliveries
             .Where(DeliveryLabels.Where([DeliveryLabel.Failed, DeliveryLabel.Stuck], now))
             .Where(d => d.Id == id && d.DismissedAtUtc == null)
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, now), cancellationToken) == 1;
+        return await db.CommitAsync(dismissed, now, new AuditLine("message.dismissed", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>Takes a dismissal back.</summary>
     public async Task<bool> RemindAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Deliveries.Where(d => d.Id == id && d.DismissedAtUtc != null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var reminded = await db.Deliveries.Where(d => d.Id == id && d.DismissedAtUtc != null)
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
+        return await db.CommitAsync(reminded, _time.GetUtcNow(), new AuditLine("message.reminded", AuditSubject.Message(id)), cancellationToken);
     }
 
     private async Task NoteRequestAsync(AppDbContext db, long id, string? requestKey, CancellationToken cancellationToken)

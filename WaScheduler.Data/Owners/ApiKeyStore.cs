@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Owners;
 
@@ -26,9 +27,12 @@ public sealed class ApiKeyStore
     public async Task<ApiKey> AddAsync(string name, string prefix, string hash, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var key = new ApiKey { Name = name, Prefix = prefix, Hash = hash, CreatedAtUtc = _time.GetUtcNow() };
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
+        var line = new AuditLine("apiKey.created", AuditSubject.ApiKey(key.Id), new { name = AuditDetail.Clean(name), prefix });
+        await db.CommitAsync(true, key.CreatedAtUtc, line, cancellationToken);
         return key;
     }
 
@@ -52,8 +56,10 @@ public sealed class ApiKeyStore
     public async Task<bool> RevokeAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = _time.GetUtcNow();
-        return await db.ApiKeys.Where(k => k.Id == id && k.RevokedAtUtc == null)
+        var revoked = await db.ApiKeys.Where(k => k.Id == id && k.RevokedAtUtc == null)
             .ExecuteUpdateAsync(s => s.SetProperty(k => k.RevokedAtUtc, now), cancellationToken) == 1;
+        return await db.CommitAsync(revoked, now, new AuditLine("apiKey.revoked", AuditSubject.ApiKey(id)), cancellationToken);
     }
 }

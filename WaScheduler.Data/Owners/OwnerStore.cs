@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Owners;
 
@@ -86,23 +87,36 @@ public sealed class OwnerStore
             CreatedAtUtc = _time.GetUtcNow(),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var line = new AuditLine("owner.claimed", AuditSubject.Owner, new { by = tokenHash is null ? "settings" : "link" });
+        await db.CommitAsync(true, _time.GetUtcNow(), line, cancellationToken);
         return ClaimOutcome.Claimed;
+    }
+
+    /// <summary>Writes down what changes no row: signing in, and a wrong password.</summary>
+    public async Task NoteAsync(string ownerDid, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine(ownerDid, AuditSubject.Owner), cancellationToken);
     }
 
     /// <summary>Replaces password hash and stamp, which ends every sign-in.</summary>
     public async Task ChangePasswordAsync(string passwordHash, string securityStamp, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Owners.ExecuteUpdateAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Owners.ExecuteUpdateAsync(
             s => s.SetProperty(o => o.PasswordHash, passwordHash).SetProperty(o => o.SecurityStamp, securityStamp),
-            cancellationToken);
+            cancellationToken) > 0;
+        await db.CommitAsync(found, _time.GetUtcNow(), new AuditLine("owner.passwordChanged", AuditSubject.Owner), cancellationToken);
     }
 
     /// <summary>Replaces the stamp, which ends every sign-in.</summary>
     public async Task ChangeSecurityStampAsync(string securityStamp, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Owners.ExecuteUpdateAsync(s => s.SetProperty(o => o.SecurityStamp, securityStamp), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await db.Owners.ExecuteUpdateAsync(s => s.SetProperty(o => o.SecurityStamp, securityStamp), cancellationToken) > 0;
+        await db.CommitAsync(found, _time.GetUtcNow(), new AuditLine("owner.signedOutEverywhere", AuditSubject.Owner), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Preferences;
 
@@ -35,15 +36,20 @@ public sealed class PreferenceStore
     }
 
     /// <summary>Replaces the section.</summary>
-    public async Task SaveAsync(string section, string json, CancellationToken cancellationToken)
+    /// <param name="section">Its name.</param>
+    /// <param name="json">Its values.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="ownerDid">What the audit says the owner did, where the section is no setting; null for a setting.</param>
+    public async Task SaveAsync(string section, string json, CancellationToken cancellationToken, string? ownerDid = null)
     {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO Preferences (Section, Json, UpdatedAtUtc) VALUES ({section}, {json}, {now})
-            ON CONFLICT (Section) DO UPDATE SET Json = excluded.Json, UpdatedAtUtc = excluded.UpdatedAtUtc
-            """,
-            cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var before = await db.Preferences.Where(p => p.Section == section).Select(p => p.Json).SingleOrDefaultAsync(cancellationToken);
+        await db.NoteAsync(section, json, now, cancellationToken);
+        var line = ownerDid is null
+            ? new AuditLine("preferences.saved", AuditSubject.Preferences(section), AuditDetail.Settings(before, json))
+            : new AuditLine(ownerDid, AuditSubject.Owner);
+        await db.CommitAsync(true, now, line, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 
@@ -88,11 +89,14 @@ public sealed class OccurrenceStore
     {
         var epoch = _epoch.Value;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var paused = await db.Schedules
             .Where(s => s.Id == scheduleId && s.Status == ScheduleStatus.Active && db.Instances.Any(i => i.Epoch == epoch))
             .ExecuteUpdateAsync(
                 u => u.SetProperty(s => s.Status, ScheduleStatus.Paused).SetProperty(s => s.NextDueAtUtc, (DateTimeOffset?)null),
                 cancellationToken) == 1;
+        var line = new AuditLine("schedule.paused", AuditSubject.Schedule(scheduleId), new { reason = "noNextRun" }, Acting.App);
+        return await db.CommitAsync(paused, _time.GetUtcNow(), line, cancellationToken);
     }
 
     /// <summary>
@@ -117,7 +121,8 @@ public sealed class OccurrenceStore
         var occurrence = Occurrence(scheduleId, OccurrenceKind.RunNow, await FreeTimeAsync(db, scheduleId, dueAtUtc, cancellationToken));
         occurrence.RequestKey = requestKey;
         await AddAsync(db, [(occurrence, deliveries)], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var line = new AuditLine(AuditApprovals.RunNow, AuditSubject.Schedule(scheduleId), new { messages = deliveries.Count });
+        await db.CommitAsync(true, occurrence.PlannedAtUtc, line, cancellationToken);
         return deliveries.Count;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Schedules;
 
@@ -63,8 +64,8 @@ public sealed class RunChangeStore
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        var detail = new { run = change.NominalAtUtc, skipped = change.IsSkipped, movedTo = change.MovedToUtc, ownText = change.Text is not null };
+        return await db.CommitAsync(true, now, new AuditLine("schedule.runChanged", AuditSubject.Schedule(change.ScheduleId), detail), cancellationToken);
     }
 
     // The time of change fences the planner: two changes in one millisecond, or a clock set back, must not look like none.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Schedules;
 
@@ -23,7 +24,8 @@ public sealed class ScheduleStore
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = _time.GetUtcNow();
-        if (schedule.Id == 0)
+        var isNew = schedule.Id == 0;
+        if (isNew)
         {
             if (schedule.RequestKey is { } key && await FindByRequestAsync(db, key, cancellationToken) is { } before)
             {
@@ -38,8 +40,10 @@ public sealed class ScheduleStore
             return null;
         }
 
+        var fields = isNew ? null : AuditDetail.Fields(db.ChangeTracker.Entries<Schedule>().Single());
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var line = new AuditLine(AuditApprovals.Saved, AuditSubject.Schedule(schedule.Id), new { isNew, fields, recipients = schedule.Recipients.Count });
+        await db.CommitAsync(true, now, line, cancellationToken);
         return schedule;
     }
 
@@ -56,11 +60,19 @@ public sealed class ScheduleStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules.Where(s => s.Id == id && s.Status == from && s.DeletedAtUtc == null).ExecuteUpdateAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Schedules.Where(s => s.Id == id && s.Status == from && s.DeletedAtUtc == null).ExecuteUpdateAsync(
             u => u.SetProperty(s => s.Status, to)
                 .SetProperty(s => s.NextDueAtUtc, nextDueAtUtc)
                 .SetProperty(s => s.UpdatedAtUtc, now),
             cancellationToken) == 1;
+        var action = to switch
+        {
+            ScheduleStatus.Active => "schedule.resumed",
+            ScheduleStatus.Paused => "schedule.paused",
+            ScheduleStatus.Completed => "schedule.completed",
+        };
+        return await db.CommitAsync(moved, now, new AuditLine(action, AuditSubject.Schedule(id)), cancellationToken);
     }
 
     /// <summary>Deletes the schedule; false when there is none.</summary>
@@ -68,8 +80,10 @@ public sealed class ScheduleStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc == null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var deleted = await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc == null)
             .ExecuteUpdateAsync(u => u.SetProperty(s => s.DeletedAtUtc, now), cancellationToken) == 1;
+        return await db.CommitAsync(deleted, now, new AuditLine("schedule.deleted", AuditSubject.Schedule(id)), cancellationToken);
     }
 
     /// <summary>Brings a deleted schedule back with a freshly computed next run.</summary>
@@ -77,11 +91,13 @@ public sealed class ScheduleStore
         long id, ScheduleStatus status, DateTimeOffset? nextDueAtUtc, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc != null).ExecuteUpdateAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var restored = await db.Schedules.Where(s => s.Id == id && s.DeletedAtUtc != null).ExecuteUpdateAsync(
             u => u.SetProperty(s => s.DeletedAtUtc, (DateTimeOffset?)null)
                 .SetProperty(s => s.Status, status)
                 .SetProperty(s => s.NextDueAtUtc, nextDueAtUtc),
             cancellationToken) == 1;
+        return await db.CommitAsync(restored, _time.GetUtcNow(), new AuditLine("schedule.restored", AuditSubject.Schedule(id)), cancellationToken);
     }
 
     private static Task<Schedule?> FindByRequestAsync(AppDbContext db, string requestKey, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Templates;
 
@@ -50,10 +51,12 @@ public sealed class TemplateStore
 
         row.Name = template.Name;
         row.Text = template.Text;
+        var fields = template.Id == 0 ? null : AuditDetail.Fields(db.Entry(row));
         row.UpdatedAtUtc = now;
         await db.SaveChangesAsync(cancellationToken);
-        await CopyAsync(db, row, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var schedules = await CopyAsync(db, row, cancellationToken);
+        var line = new AuditLine("template.saved", AuditSubject.Template(row.Id), new { isNew = template.Id == 0, fields, schedules });
+        await db.CommitAsync(true, now, line, cancellationToken);
         return new TemplateSaveResult(TemplateSaveOutcome.Saved, row);
     }
 
@@ -72,17 +75,18 @@ public sealed class TemplateStore
         row.DeletedAtUtc = now;
         await db.SaveChangesAsync(cancellationToken);
         await CopyAsync(db, row, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await db.CommitAsync(true, now, new AuditLine("template.deleted", AuditSubject.Template(id)), cancellationToken);
     }
 
     /// <summary>Brings a deleted template back; false when its name was given to another meanwhile.</summary>
     public async Task<bool> RestoreAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Templates
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var restored = await db.Templates
             .Where(t => t.Id == id && !db.Templates.Any(o => o.Id != id && o.Name == t.Name && o.DeletedAtUtc == null))
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.DeletedAtUtc, (DateTimeOffset?)null), cancellationToken) == 1;
+        return await db.CommitAsync(restored, _time.GetUtcNow(), new AuditLine("template.restored", AuditSubject.Template(id)), cancellationToken);
     }
 
     // One saved while the template was changed may hold the text of before; from here on it does not.

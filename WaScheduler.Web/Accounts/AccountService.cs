@@ -88,7 +88,13 @@ public sealed class AccountService
     public async Task<UnlinkOutcome?> UnlinkAsync(long id, CancellationToken cancellationToken)
     {
         var account = await _store.FindAsync(id, cancellationToken);
-        return account is null ? null : await _sessions.Of(account).UnlinkAsync(cancellationToken);
+        if (account is null)
+        {
+            return null;
+        }
+
+        await _store.NoteUnlinkAsync(id, cancellationToken);
+        return await _sessions.Of(account).UnlinkAsync(cancellationToken);
     }
 
     private async Task<bool> WithSessionAsync(

@@ -1,4 +1,5 @@
 using WaScheduler.Data.Accounts;
+using WaScheduler.Data.Audits;
 using WaScheduler.Web.Hosting;
 using WaScheduler.WhatsApp;
 
@@ -52,7 +53,11 @@ public sealed class SessionKeeper : IHostedService
         {
             lock (_gate)
             {
-                Written = WriteAsync(Written, accountId, note);
+                // Whoever started the session, what it reports the app writes down.
+                using (ActingNow.As(Acting.App))
+                {
+                    Written = WriteAsync(Written, accountId, note);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Attachments;
+using WaScheduler.Web.Audits;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Preferences;
@@ -32,6 +33,7 @@ internal static class ApiSetup
             .AddEndpointFilter(KnownQuery.CheckAsync);
         AccountsApi.Map(api);
         AlertsApi.Map(api);
+        AuditApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         AttachmentsApi.Map(api);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Web.Hosting;
 
@@ -53,6 +54,8 @@ public sealed class PeriodicLoop
     /// <summary>Runs passes until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        // A loop that a page or a request began outlives it: what it does, the app does.
+        using var acting = ActingNow.As(Acting.App);
         while (!stopping.IsCancellationRequested)
         {
             var pause = await PassAsync(stopping);

@@ -9,11 +9,13 @@ public static class StartArguments
         ["urls"] = "Urls",
         ["data"] = "Data:Directory",
         ["environment"] = "environment",
+        ["expect"] = "Audit:Expect",
     };
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["practice"] = "Practice:Enabled",
+        ["check-audit"] = "Audit:Check",
     };
 
     /// <summary>The settings the arguments stand for.</summary>
@@ -67,6 +69,7 @@ public static class StartArguments
     {
         "URLS" => "http://127.0.0.1:5081",
         "DATA" => "/srv/wa-data",
+        "EXPECT" => "LINE:HASH",
         _ => "value",
     };
 }

@@ -22,7 +22,7 @@ public sealed partial class ChangePassword : ComponentBase
 
     private async Task SubmitAsync()
     {
-        _fault = Check.FindFault(Context, Input.Current);
+        _fault = await Check.FindFaultAsync(Context, Input.Current);
         if (_fault is not null)
             return;
         await Session.ChangePasswordAsync(Context, Input.Next);

@@ -27,7 +27,7 @@ public sealed class EndedSessions(PreferenceStore store, TimeProvider clock) : I
             var now = clock.GetUtcNow();
             var kept = _until.Where(entry => entry.Value > now).ToDictionary();
             kept[sessionId] = now + OwnerSession.Lifetime;
-            await store.SaveAsync(Section, JsonSerializer.Serialize(kept), cancellationToken);
+            await store.SaveAsync(Section, JsonSerializer.Serialize(kept), cancellationToken, "owner.signedOut");
             _until = kept;
         }
         finally

@@ -33,6 +33,12 @@ public sealed class OwnerAccount(OwnerStore store, IPasswordHasher<Owner> hasher
         && password.Length <= SecurityOptions.LongestPassword
         && hasher.VerifyHashedPassword(owner, owner.PasswordHash, password) != PasswordVerificationResult.Failed;
 
+    /// <summary>Writes down that somebody signed in.</summary>
+    public Task NoteSignInAsync() => store.NoteAsync("owner.signedIn", CancellationToken.None);
+
+    /// <summary>Writes down that somebody gave a wrong password.</summary>
+    public Task NoteWrongPasswordAsync() => store.NoteAsync("owner.wrongPassword", CancellationToken.None);
+
     /// <summary>Sets a new password and ends every sign-in.</summary>
     public async Task ChangePasswordAsync(string password, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ public sealed class OwnerSession(OwnerAccount account, EndedSessions ended, Live
 
     public async Task SignInAsync(HttpContext context)
     {
+        await account.NoteSignInAsync();
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.Name, "Owner"), new(StampClaim, account.SecurityStamp ?? ""), new(SessionClaim, Secrets.New())], Scheme);
         await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true, IssuedUtc = clock.GetUtcNow() });

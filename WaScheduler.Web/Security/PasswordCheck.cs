@@ -4,7 +4,7 @@ namespace WaScheduler.Web.Security;
 public sealed class PasswordCheck(OwnerAccount account, SignInThrottle throttle, ILogger<PasswordCheck> logger)
 {
     /// <summary>Null when the password is right, else a sentence.</summary>
-    public string? FindFault(HttpContext context, string password)
+    public async Task<string?> FindFaultAsync(HttpContext context, string password)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         if (throttle.Begin(address) is { } wait)
@@ -15,6 +15,7 @@ public sealed class PasswordCheck(OwnerAccount account, SignInThrottle throttle,
         if (!account.IsPassword(password))
         {
             Log.WrongPassword(logger, address);
+            await account.NoteWrongPasswordAsync();
             return "That is not the password.";
         }
         throttle.Succeeded(address);

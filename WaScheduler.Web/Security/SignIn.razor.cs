@@ -29,7 +29,7 @@ public sealed partial class SignIn : ComponentBase
 
     private async Task SubmitAsync()
     {
-        _fault = Check.FindFault(Context, Input.Password);
+        _fault = await Check.FindFaultAsync(Context, Input.Password);
         if (_fault is not null)
             return;
         await Session.SignInAsync(Context);
