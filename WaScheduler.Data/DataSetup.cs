@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Analytics;
 using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
@@ -50,6 +51,8 @@ public static class DataSetup
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AnalyticsQueries(Contexts(p)));
+        services.AddSingleton(p => new ReplyStore(Contexts(p)));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Analytics;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Calendar;
@@ -35,6 +36,7 @@ public static class Program
         builder.Services.AddAttachments();
         builder.Services.AddTemplates();
         builder.Services.AddCalendar();
+        builder.Services.AddAnalytics();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();
@@ -50,6 +52,7 @@ public static class Program
         app.MapSecurity();
         app.MapApi();
         app.MapAttachments();
+        app.MapAnalytics();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -1,5 +1,6 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Analytics;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
@@ -32,6 +33,7 @@ internal static class ApiSetup
             .AddEndpointFilter(KnownQuery.CheckAsync);
         AccountsApi.Map(api);
         AlertsApi.Map(api);
+        AnalyticsApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         AttachmentsApi.Map(api);
