@@ -118,7 +118,7 @@ internal static class AnalyticsApi
             Total = OutcomesResource.Of(figures.Total),
             Times = figures.Stretches.Select(s => new { From = s.Stretch.FromUtc, To = s.Stretch.ToUtc, s.Stretch.Label, Messages = OutcomesResource.Of(s.Outcomes) }),
             Delays = details.Delays.Select(d => new { d.Stage, d.Count, MedianMs = Ms(d.Median), P95Ms = Ms(d.P95) }),
-            Failures = details.Failures.Select(f => new { Code = f.Group.Key, f.Group.Sentence, f.Count }),
+            Failures = details.Failures.Select(f => new { f.Class, f.Count, Codes = f.Codes.Select(c => new { c.Code, c.Count }) }),
             Schedules = Shape(details.Schedules),
             Contacts = Shape(details.Contacts),
             Replies = new

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WaScheduler.Web.Calendar;
+using WaScheduler.Web.Deliveries;
 
 namespace WaScheduler.Web.Analytics;
 
@@ -63,7 +64,7 @@ public static class AnalyticsCsv
             ["from due to", "messages", "median seconds", "95th percentile seconds"],
             .. details.Delays.Select(d => (string[])[AnalyticsWords.Word(d.Stage), Of(d.Count), Seconds(d.Median), Seconds(d.P95)]),
         ],
-        AnalyticsTable.Failures => [["reason", "messages", "meaning"], .. details.Failures.Select(f => (string[])[f.Group.Key, Of(f.Count), f.Group.Sentence])],
+        AnalyticsTable.Failures => Failures(details.Failures),
         AnalyticsTable.Schedules => Subjects("schedule", details.Schedules),
         AnalyticsTable.Contacts => Subjects("contact", details.Contacts),
         AnalyticsTable.Replies =>
@@ -82,6 +83,12 @@ public static class AnalyticsCsv
             .. figures.Stretches.Select(s => (string[])[Instant(s.Stretch.FromUtc, zone), Instant(s.Stretch.ToUtc, zone), .. Of(s.Outcomes)]),
         ];
     }
+
+    private static IEnumerable<string[]> Failures(IReadOnlyList<FailureGroup> groups) =>
+    [
+        ["kind", "code", "messages", "meaning"],
+        .. from g in groups from c in g.Codes select (string[])[g.Word, c.Code ?? "", Of(c.Count), c.Code is null ? g.Sentence : DeliveryErrors.Sentence(c.Code)],
+    ];
 
     private static IEnumerable<string[]> Subjects(string word, SubjectLines subjects) =>
         [["id", word, .. Counts], .. subjects.Lines.Select(l => (string[])[l.Id?.ToString(English) ?? "", l.Name, .. Of(l.Outcomes)])];

@@ -60,6 +60,15 @@ public static class AnalyticsWords
     /// <summary>"As of 14:05:09".</summary>
     public static string AsOf(DateTimeOffset at, string zoneId) => $"As of {new CalendarZone(zoneId).Local(at).ToString("HH:mm:ss", English)}";
 
+    /// <summary>The next round number, so that the line at the top of a chart says something: 1, 2, … 10, 15, 20, … 100, 150 …</summary>
+    public static int RoundUp(int most)
+    {
+        var power = 1L;
+        while (power * 10 < most) power *= 10;
+        var step = power == 1 ? 1 : power / 2;
+        return (int)Math.Min(int.MaxValue, Math.Max(1, (most + step - 1) / step * step));
+    }
+
     private static string Two(int large, string unit, int small, string smallUnit)
         => string.Create(English, $"{large} {unit}{(small == 0 ? "" : $" {small} {smallUnit}")}");
 }

@@ -44,11 +44,7 @@ public sealed class FigureCounter
     public IReadOnlyList<Delay> Delays => [.. Enum.GetValues<DelayStage>().Select(DelayOf)];
 
     /// <summary>Kinds of failure, the most frequent first.</summary>
-    public IReadOnlyList<FailureLine> Failures =>
-    [
-        .. _failures.Select(f => (Group: FailureGroup.Of(f.Key.Length == 0 ? null : f.Key), Count: f.Value)).GroupBy(f => f.Group)
-            .Select(g => new FailureLine(g.Key, g.Sum(f => f.Count))).OrderByDescending(f => f.Count).ThenBy(f => f.Group.Key, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<FailureGroup> Failures => FailureGroup.Of(_failures.Select(f => (f.Key.Length == 0 ? null : f.Key, f.Value)));
 
     /// <summary>Schedules by how many messages they have; null stands for messages without one.</summary>
     public IReadOnlyList<(long? Id, Outcomes Outcomes)> Schedules => Lines(_schedules, _noSchedule);

@@ -44,11 +44,6 @@ public enum DelayStage
 /// <param name="P95">95 of 100 were.</param>
 public sealed record Delay(DelayStage Stage, int Count, TimeSpan? Median, TimeSpan? P95);
 
-/// <summary>Messages that did not leave for one kind of reason.</summary>
-/// <param name="Group">Which kind.</param>
-/// <param name="Count">How many.</param>
-public sealed record FailureLine(FailureGroup Group, int Count);
-
 /// <summary>What became of the messages of one schedule or contact.</summary>
 /// <param name="Id">Its id; null for all messages that have none.</param>
 /// <param name="Name">Its name.</param>
@@ -78,4 +73,4 @@ public sealed record Figures(
 
 /// <summary>What only the messages themselves tell.</summary>
 public sealed record FigureDetails(
-    IReadOnlyList<Delay> Delays, IReadOnlyList<FailureLine> Failures, SubjectLines Schedules, SubjectLines Contacts, ReplyMap Replies);
+    IReadOnlyList<Delay> Delays, IReadOnlyList<FailureGroup> Failures, SubjectLines Schedules, SubjectLines Contacts, ReplyMap Replies);

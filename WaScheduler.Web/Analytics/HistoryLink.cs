@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
+using WaScheduler.Web.Deliveries;
 
 namespace WaScheduler.Web.Analytics;
 
@@ -7,11 +9,21 @@ namespace WaScheduler.Web.Analytics;
 public static class HistoryLink
 {
     /// <summary>The messages of one view that were due in a stretch of time, of the schedule and contact asked for.</summary>
-    /// <param name="view">Word of a <see cref="Deliveries.MessageView"/>; empty for all.</param>
+    /// <param name="view">Word of a <see cref="MessageView"/>; empty for all.</param>
     /// <param name="question">Which schedule and contact.</param>
-    /// <param name="fromUtc">First moment.</param>
-    /// <param name="toUtc">First moment that no longer counts.</param>
-    public static string Of(string view, AnalyticsQuestion question, DateTimeOffset fromUtc, DateTimeOffset toUtc)
+    /// <param name="stretch">From when until when; null for the whole period.</param>
+    public static string Of(string view, AnalyticsQuestion question, Stretch? stretch = null)
+        => $"/messages{Query(view, question, stretch?.FromUtc ?? question.FromUtc, stretch?.ToUtc ?? question.ToUtc)}";
+
+    /// <summary>The messages of the whole period that failed for one kind of reason.</summary>
+    public static string Of(FailureClass of, AnalyticsQuestion question)
+    {
+        var query = Query("failed", question, question.FromUtc, question.ToUtc);
+        query.Add("reason", JsonNamingPolicy.CamelCase.ConvertName(of.ToString()));
+        return $"/messages{query}";
+    }
+
+    private static QueryBuilder Query(string view, AnalyticsQuestion question, DateTimeOffset fromUtc, DateTimeOffset toUtc)
     {
         var query = new QueryBuilder();
         if (view.Length > 0) query.Add("view", view);
@@ -19,7 +31,7 @@ public static class HistoryLink
         query.Add("to", Instant(toUtc));
         if (question.ScheduleId is { } schedule) query.Add("schedule", schedule.ToString(CultureInfo.InvariantCulture));
         if (question.ContactId is { } contact) query.Add("contact", contact.ToString(CultureInfo.InvariantCulture));
-        return $"/messages{query}";
+        return query;
     }
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
