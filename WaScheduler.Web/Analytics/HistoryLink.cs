@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
+using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Deliveries;
 
 namespace WaScheduler.Web.Analytics;
 
-/// <summary>The address of the messages behind a figure.</summary>
+/// <summary>The address of the messages behind a figure. The history goes by whole days of the owner's.</summary>
 public static class HistoryLink
 {
     /// <summary>The messages of one view that were due in a stretch of time, of the schedule and contact asked for.</summary>
@@ -19,7 +20,7 @@ public static class HistoryLink
     public static string Of(FailureClass of, AnalyticsQuestion question)
     {
         var query = Query("failed", question, question.FromUtc, question.ToUtc);
-        query.Add("reason", JsonNamingPolicy.CamelCase.ConvertName(of.ToString()));
+        query.Add("why", JsonNamingPolicy.CamelCase.ConvertName(of.ToString()));
         return $"/messages{query}";
     }
 
@@ -27,12 +28,11 @@ public static class HistoryLink
     {
         var query = new QueryBuilder();
         if (view.Length > 0) query.Add("view", view);
-        query.Add("from", Instant(fromUtc));
-        query.Add("to", Instant(toUtc));
+        var zone = new CalendarZone(question.ZoneId);
+        query.Add("from", CalendarAddress.Iso(zone.DateOf(fromUtc)));
+        query.Add("to", CalendarAddress.Iso(zone.DateOf(toUtc.AddMilliseconds(-1))));
         if (question.ScheduleId is { } schedule) query.Add("schedule", schedule.ToString(CultureInfo.InvariantCulture));
         if (question.ContactId is { } contact) query.Add("contact", contact.ToString(CultureInfo.InvariantCulture));
         return query;
     }
-
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
