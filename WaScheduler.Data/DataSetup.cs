@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Alerts;
+using WaScheduler.Data.Analytics;
 using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Audits;
 using WaScheduler.Data.Calendar;
@@ -53,6 +54,8 @@ public static class DataSetup
         services.AddSingleton(p => new AuditSealStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AuditQueries(Contexts(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new AnalyticsQueries(Contexts(p)));
+        services.AddSingleton(p => new ReplyStore(Contexts(p)));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Analytics;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Audits;
@@ -38,6 +39,7 @@ public static class Program
         builder.Services.AddAttachments();
         builder.Services.AddTemplates();
         builder.Services.AddCalendar();
+        builder.Services.AddAnalytics();
         builder.Services.AddSecurity();
         builder.Services.AddAudits();
         builder.Services.AddApi();
@@ -56,6 +58,7 @@ public static class Program
         app.MapApi();
         app.MapAttachments();
         app.MapAudits();
+        app.MapAnalytics();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -19,6 +19,7 @@ public sealed class LogEventTests
         ["WaScheduler.Web/Security/"] = (4500, 4599),
         ["WaScheduler.Web/Api/"] = (4600, 4699),
         ["WaScheduler.Web/Attachments/"] = (4800, 4899),
+        ["WaScheduler.Web/Analytics/"] = (4900, 4999),
     };
 
     [Fact]

@@ -7,6 +7,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Analytics;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
@@ -52,6 +53,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddTemplates();
         services.AddSingleton<SessionFactory>(_ => real ?? Session);
         services.AddCalendar();
+        services.AddAnalytics();
         _services = services.BuildServiceProvider();
     }
 

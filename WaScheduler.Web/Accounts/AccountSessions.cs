@@ -26,6 +26,9 @@ public sealed class AccountSessions : IAsyncDisposable
     /// <summary>WhatsApp's word on a message of any session.</summary>
     public event Action<long, MessageAck>? AckReceived;
 
+    /// <summary>Somebody wrote to any session.</summary>
+    public event Action<long, IncomingMessage>? MessageReceived;
+
     /// <summary>All accounts, oldest first.</summary>
     public Task<IReadOnlyList<Account>> ListAccountsAsync(CancellationToken cancellationToken)
         => _accounts.ListAsync(cancellationToken);
@@ -50,6 +53,7 @@ public sealed class AccountSessions : IAsyncDisposable
         var session = _factory(account);
         session.StatusChanged += (_, status) => StatusChanged?.Invoke(account.Id, status);
         session.AckReceived += (_, ack) => AckReceived?.Invoke(account.Id, ack);
+        session.MessageReceived += (_, message) => MessageReceived?.Invoke(account.Id, message);
         return session;
     }
 }

@@ -1,5 +1,6 @@
 using WaScheduler.Web.Accounts;
 using WaScheduler.Web.Alerts;
+using WaScheduler.Web.Analytics;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Audits;
 using WaScheduler.Web.Contacts;
@@ -34,6 +35,7 @@ internal static class ApiSetup
         AccountsApi.Map(api);
         AlertsApi.Map(api);
         AuditApi.Map(api);
+        AnalyticsApi.Map(api);
         ContactsApi.Map(api);
         MessagesApi.Map(api);
         AttachmentsApi.Map(api);

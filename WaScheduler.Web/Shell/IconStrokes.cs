@@ -51,6 +51,7 @@ internal static class IconStrokes
         IconName.Sparkle => "M12 4l1.8 5.200L19 11l-5.2 1.800L12 18l-1.8-5.200L5 11l5.2-1.800zM19 17v3M17.5 18.5h3",
         IconName.Qr => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20M14 20h.1M20 14h.1",
         IconName.Templates => "M6 3.5h8.500L19 8v11.500a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1zM14 3.500V8.500h5M8.5 12.500h7M8.5 16h4.500",
+        IconName.Chart => "M4 20h16M6.500 16.500v-5M12 16.500v-11M17.500 16.500v-8",
         IconName.Filter => "M4 6h16M7 12h10M10 18h4",
     };
 }

@@ -18,6 +18,7 @@ public static class NavItems
         new("Flight plan", IconName.Send, "/flight-plan"),
         new("Contacts", IconName.Contacts, "/contacts"),
         new("Templates", IconName.Templates, "/templates"),
+        new("Analytics", IconName.Chart, "/analytics"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
     ];
