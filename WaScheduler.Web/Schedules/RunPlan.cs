@@ -73,11 +73,8 @@ public sealed class RunPlan
     /// <param name="rest">The days of rest; null when the owner keeps none.</param>
     /// <param name="changes">What the owner changed of single runs.</param>
     /// <param name="canGrow">Whether runs may come into being although none is left now: a list may get members.</param>
-    /// <param name="followsPeople">Whether its times depend on who the recipients are.</param>
-    public RunPlan(
-        IReadOnlyList<RunLeg> legs, RestRule restRule, RestTimes? rest, IEnumerable<RunChange> changes, bool canGrow = false, bool followsPeople = false)
+    public RunPlan(IReadOnlyList<RunLeg> legs, RestRule restRule, RestTimes? rest, IEnumerable<RunChange> changes, bool canGrow = false)
     {
-        FollowsPeople = followsPeople;
         _legs = legs;
         _restRule = restRule;
         _rest = rest;
@@ -89,7 +86,7 @@ public sealed class RunPlan
     public bool CanGrow { get; }
 
     /// <summary>Whether its times depend on who the recipients are.</summary>
-    public bool FollowsPeople { get; }
+    public bool FollowsPeople { get; init; }
 
     /// <summary>The next run after this instant, not at it; null when none is left.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset after) => After(after).FirstOrDefault()?.DueAtUtc;

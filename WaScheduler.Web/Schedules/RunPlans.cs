@@ -74,8 +74,10 @@ public sealed class RunPlans
             schedule.RestRule,
             settings.Rest,
             changes,
-            canGrow: legs.Count == 0 || pattern.Recurrence.Kind == RecurrenceKind.Occasion,
-            followsPeople: people is not null);
+            canGrow: legs.Count == 0 || pattern.Recurrence.Kind == RecurrenceKind.Occasion)
+        {
+            FollowsPeople = people is not null,
+        };
     }
 
     private static bool FollowsPeople(Schedule schedule, SchedulePattern pattern)
