@@ -49,6 +49,8 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new DeliveryEventQueries(Contexts(p)));
+        services.AddSingleton(p => new DeliveryConcernQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         return services;
     }

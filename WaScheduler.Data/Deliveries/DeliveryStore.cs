@@ -96,13 +96,17 @@ public sealed class DeliveryStore
         return rows.SingleOrDefault();
     }
 
-    /// <summary>Gives a claimed row back, held, when nothing has left.</summary>
+    /// <summary>Gives a claimed row back, held, when nothing has left; without a code what went wrong before stands.</summary>
     public Task<bool> PutBackAsync(
-        long id, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
+        long id, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken, string? code = null, string? detail = null)
         => MoveClaimedAsync(
             id,
             DeliveryTrigger.PutBack,
-            s => s.SetProperty(d => d.HoldReason, reason).SetProperty(d => d.HeldUntilUtc, heldUntilUtc),
+            s => s.SetProperty(d => d.HoldReason, reason)
+                .SetProperty(d => d.HeldUntilUtc, heldUntilUtc)
+                .SetProperty(d => d.ErrorCode, d => code ?? d.ErrorCode)
+                .SetProperty(d => d.ErrorDetail, d => code == null ? d.ErrorDetail : detail),
+            new DeliveryNote(DeliveryEventKind.Held, HoldReason: reason, UntilUtc: heldUntilUtc, Code: code, Detail: detail),
             cancellationToken);
 
     /// <summary>Ends a claimed row before any attempt: refused by a gate or by WhatsApp when the chat was looked for.</summary>
@@ -111,6 +115,7 @@ public sealed class DeliveryStore
             id,
             DeliveryTrigger.PermanentFailure,
             s => s.SetProperty(d => d.ErrorCode, code).SetProperty(d => d.ErrorDetail, detail),
+            new DeliveryNote(DeliveryEventKind.Refused, Code: code, Detail: detail),
             cancellationToken);
 
     /// <summary>
@@ -183,16 +188,24 @@ public sealed class DeliveryStore
 
         if (end.RetryAtUtc is { } retryAtUtc)
         {
-            setters.SetProperty(d => d.HoldReason, HoldReason.Retry)
+            setters.SetProperty(d => d.HoldReason, end.Hold)
                 .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)retryAtUtc);
         }
     }
 
     private async Task<bool> MoveClaimedAsync(
-        long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, CancellationToken cancellationToken)
+        long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, DeliveryNote note, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db, Claimed(db, id, _epoch.Value), on, setters, cancellationToken) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await MoveAsync(db, Claimed(db, id, _epoch.Value), on, setters, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddOnceAsync(db, id, _time.GetUtcNow(), note, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private Task<int> MoveAsync(
@@ -213,6 +226,7 @@ public sealed class DeliveryStore
 /// <param name="Ack">Ack level, where WhatsApp gave one.</param>
 /// <param name="SentAtUtc">When WhatsApp's server took it.</param>
 /// <param name="RetryAtUtc">When to try again, where it goes back to Pending.</param>
+/// <param name="Hold">Why it waits until then.</param>
 /// <param name="KeepsTry">It does not count against the tries left.</param>
 /// <param name="Code">Stable code of a failure.</param>
 /// <param name="Detail">WhatsApp's or the browser's own words.</param>
@@ -222,6 +236,7 @@ public sealed record AttemptEnd(
     int? Ack = null,
     DateTimeOffset? SentAtUtc = null,
     DateTimeOffset? RetryAtUtc = null,
+    HoldReason Hold = HoldReason.Retry,
     bool KeepsTry = false,
     string? Code = null,
     string? Detail = null);

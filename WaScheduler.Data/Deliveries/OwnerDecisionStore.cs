@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace WaScheduler.Data.Deliveries;
 
@@ -18,25 +19,28 @@ public sealed class OwnerDecisionStore
     /// Withdraws a waiting delivery, with the other parts of the same message that wait. True means certain: it was not
     /// claimed and never will be.
     /// </summary>
-    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var cancelled = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.Cancel, null, cancellationToken) == 1;
-        if (cancelled)
+        if (await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.Cancel, null, cancellationToken) == 0)
         {
-            await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
+            return false;
         }
 
+        var others = await OtherParts(db, id).Where(d => d.Status == DeliveryStatus.Pending).Select(d => d.Id).ToListAsync(cancellationToken);
+        await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
+        await DeliveryEventStore.AddAsync(db, [id, .. others], _time.GetUtcNow(), new DeliveryNote(DeliveryEventKind.Cancelled, by), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return cancelled;
+        return true;
     }
 
     /// <summary>
     /// Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up; lets one
     /// of a missed run go out after all. A request key that was used before changes nothing, and is true: it was done.
     /// </summary>
-    public async Task<bool> RetryAsync(long id, string? requestKey, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(
+        long id, string? requestKey, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -45,7 +49,7 @@ public sealed class OwnerDecisionStore
             return true;
         }
 
-        if (!await SendAgainAsync(db, id, cancellationToken) && !await ReleaseAsync(db, id, cancellationToken))
+        if (!await SendAgainAsync(db, id, by, cancellationToken) && !await ReleaseAsync(db, id, by, cancellationToken))
         {
             return false;
         }
@@ -63,8 +67,9 @@ public sealed class OwnerDecisionStore
     /// <param name="parts">The message anew: first what becomes of the row itself, then further rows of the same message.</param>
     /// <param name="requestKey">The caller's Idempotency-Key, or null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="by">Who decided.</param>
     public async Task<bool> RewriteAsync(
-        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken)
+        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -99,31 +104,37 @@ public sealed class OwnerDecisionStore
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        var note = new DeliveryNote(DeliveryEventKind.Rewritten, by, HoldReason.MissingValue);
+        await DeliveryEventStore.AddAsync(db, [id], now, note, cancellationToken);
         await NoteRequestAsync(db, id, requestKey, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     /// <summary>The owner saw in the chat that it arrived.</summary>
-    public async Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             DeliveryTrigger.OwnerConfirms,
             now,
             s => s.SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? now)
                 .SetProperty(d => d.AckLevel, d => d.AckLevel > AckLevel.Server ? d.AckLevel : AckLevel.Server)
                 .SetProperty(d => d.ErrorCode, "confirmed.byOwner"),
-            cancellationToken) == 1;
+            cancellationToken);
+        return await TellAsync(db, transaction, id, moved, new DeliveryNote(DeliveryEventKind.Confirmed, by), cancellationToken);
     }
 
     /// <summary>The owner gives an unconfirmed delivery up.</summary>
-    public async Task<bool> DropAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> DropAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken);
+        return await TellAsync(db, transaction, id, moved, new DeliveryNote(DeliveryEventKind.Dropped, by), cancellationToken);
     }
 
     /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
@@ -156,8 +167,34 @@ public sealed class OwnerDecisionStore
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
-        => await DeliveryMoves.MoveAsync(
+    private async Task<bool> TellAsync(
+        AppDbContext db, IDbContextTransaction transaction, long id, int moved, DeliveryNote note, CancellationToken cancellationToken)
+    {
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddAsync(db, [id], _time.GetUtcNow(), note, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> SendAgainAsync(AppDbContext db, long id, DeliveryEventSource by, CancellationToken cancellationToken)
+    {
+        // What it failed of is written down with the decision: the row starts afresh.
+        var code = await db.Deliveries.Where(d => d.Id == id).Select(d => d.ErrorCode).SingleOrDefaultAsync(cancellationToken);
+        if (await SendAgainAsync(db, id, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddAsync(db, [id], _time.GetUtcNow(), new DeliveryNote(DeliveryEventKind.Requeued, by, Code: code), cancellationToken);
+        return true;
+    }
+
+    private Task<int> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
+        => DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             DeliveryTrigger.SendAgain,
             _time.GetUtcNow(),
@@ -168,27 +205,25 @@ public sealed class OwnerDecisionStore
                 .SetProperty(d => d.ErrorCode, (string?)null)
                 .SetProperty(d => d.ErrorDetail, (string?)null)
                 .SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null),
-            cancellationToken) == 1;
+            cancellationToken);
 
-    private async Task<bool> ReleaseAsync(AppDbContext db, long id, CancellationToken cancellationToken)
-    {
-        var released = await ReleaseAsync(db.Deliveries.Where(d => d.Id == id), cancellationToken) == 1;
-        if (released)
-        {
-            await ReleaseAsync(OtherParts(db, id), cancellationToken);
-        }
-
-        return released;
-    }
-
-    private Task<int> ReleaseAsync(IQueryable<Delivery> rows, CancellationToken cancellationToken)
+    private async Task<bool> ReleaseAsync(AppDbContext db, long id, DeliveryEventSource by, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        return rows.Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner).ExecuteUpdateAsync(
+        var ids = await db.Deliveries.Where(d => d.Id == id).Concat(OtherParts(db, id))
+            .Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner).Select(d => d.Id).ToListAsync(cancellationToken);
+        if (!ids.Contains(id))
+        {
+            return false;
+        }
+
+        await db.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
             s => s.SetProperty(d => d.HoldReason, HoldReason.None)
                 .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
                 .SetProperty(d => d.UpdatedAtUtc, now),
             cancellationToken);
+        await DeliveryEventStore.AddAsync(db, ids, now, new DeliveryNote(DeliveryEventKind.Requeued, by, HoldReason.AskOwner), cancellationToken);
+        return true;
     }
 
     // What one message to one chat was split into has the run or the request in common.
