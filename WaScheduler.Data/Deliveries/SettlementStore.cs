@@ -118,6 +118,10 @@ public sealed class SettlementStore
             now,
             s => s.SetProperty(d => d.AckLevel, d => d.AckLevel > level ? d.AckLevel : level)
                 .SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? settlement.SentAtUtc)
+                // When it got further nobody heard: the moment it was learned stands for it.
+                .SetProperty(d => d.DeliveredAtUtc, d => level >= AckLevel.Delivered ? d.DeliveredAtUtc ?? now : d.DeliveredAtUtc)
+                .SetProperty(d => d.ReadAtUtc, d => level >= AckLevel.Read ? d.ReadAtUtc ?? now : d.ReadAtUtc)
+                .SetProperty(d => d.PlayedAtUtc, d => level >= AckLevel.Played ? d.PlayedAtUtc ?? now : d.PlayedAtUtc)
                 .SetProperty(d => d.ErrorCode, settlement.Code)
                 .SetProperty(d => d.LookedUpAtUtc, (DateTimeOffset?)now),
             cancellationToken);

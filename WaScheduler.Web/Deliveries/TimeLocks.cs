@@ -19,8 +19,8 @@ public sealed class TimeLocks
         _time = time;
     }
 
-    /// <summary>WhatsApp said so just now.</summary>
-    public void Note(long accountId, DateTimeOffset untilUtc) => _until[accountId] = untilUtc;
+    /// <summary>WhatsApp said so just now. Whole milliseconds, as in the database: else the lock would outlast the moment its rows wait for.</summary>
+    public void Note(long accountId, DateTimeOffset untilUtc) => _until[accountId] = DateTimeOffset.FromUnixTimeMilliseconds(untilUtc.ToUnixTimeMilliseconds());
 
     /// <summary>When the account may be tried again; null when it may now.</summary>
     public async Task<DateTimeOffset?> UntilAsync(long accountId, CancellationToken cancellationToken)
