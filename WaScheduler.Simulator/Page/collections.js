@@ -108,7 +108,8 @@ define('WAWebGroupMetadataCollection', { default: groups });
 define('WAWebPresenceCollection', { PresenceCollectionImpl: presences, PresenceCollection: presences });
 define('WAWebBlocklistCollection', { BlocklistCollectionImpl, BlocklistCollection: blocklist });
 define('WAWebProfilePicThumbCollection', { ProfilePicThumbCollectionImpl, ProfilePicThumbCollection: pictures });
-define('WAWebMsgInfoCollection', { MsgInfoCollectionImpl, MsgInfoCollection: infos });
+// wa-js asks the first of the two names for its store.
+define('WAWebMsgInfoCollection', { MsgInfoCollectionImpl: infos, MsgInfoCollection: infos });
 define('WAWebStatusCollection', { StatusCollection: new StatusCollectionImpl() });
 define('WAWebTextStatusCollection', { TextStatusCollection: new TextStatusCollectionImpl() });
 define('WAWebCallCollection', { CallCollectionImpl: calls, CallCollection: calls, default: calls });

@@ -17,6 +17,8 @@ public sealed partial class FailureClassesTests
         ["account.unknown"] = "a refusal before there is a message",
         ["recipient.unknown"] = "a refusal before there is a message",
         ["number.none"] = "a refusal before there is a message",
+        ["placeholder.unclosed"] = "a fault of a text while it is typed",
+        ["wa.msg_not_found"] = "a look-up's proof of absence",
         ["wa.cannot_revoke_message"] = "a change of a message that has left",
     };
 

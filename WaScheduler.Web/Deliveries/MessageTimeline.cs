@@ -79,7 +79,7 @@ public static class MessageTimeline
     {
         yield return new(delivery.CreatedAtUtc, TimelineStep.Planned, "Planned", AskedBy(delivery.Source));
         // A message sent at once is due when it is made: one line is enough.
-        if ((delivery.DueAtUtc - delivery.CreatedAtUtc).Duration() > TimeSpan.FromSeconds(1))
+        if ((delivery.DueAtUtc - delivery.CreatedAtUtc).Duration() > TimeSpan.FromSeconds(1) && (delivery.DueAtUtc <= now || delivery.Status == DeliveryStatus.Pending))
             yield return new(delivery.DueAtUtc, TimelineStep.Due, delivery.DueAtUtc > now ? "Goes out" : "Due: in line");
         foreach (var entry in delivery.Attempts.SelectMany(TimelineEvents.Of)) yield return entry;
         foreach (var told in events) yield return TimelineEvents.Of(told);
