@@ -53,6 +53,8 @@ public static class DataSetup
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new AuditSealStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new AuditQueries(Contexts(p)));
+        services.AddSingleton(p => new DeliveryEventQueries(Contexts(p)));
+        services.AddSingleton(p => new DeliveryConcernQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new AnalyticsQueries(Contexts(p)));
         services.AddSingleton(p => new ReplyStore(Contexts(p)));

@@ -4,8 +4,15 @@ namespace WaScheduler.WhatsApp;
 /// <param name="MessageId">The whole key, "true_chat_ID".</param>
 /// <param name="Level">See above; anything below -1 is WhatsApp's special failure code.</param>
 /// <param name="AtUtc">When we heard it.</param>
-/// <param name="Participant">Who acknowledged, in groups.</param>
-public sealed record MessageAck(string MessageId, int Level, DateTimeOffset AtUtc, string? Participant = null);
+/// <param name="Participant">Who acknowledged, in groups: the level is that person's then.</param>
+/// <param name="Reach">How far it got in a group, counted; the level is the whole message's then.</param>
+public sealed record MessageAck(string MessageId, int Level, DateTimeOffset AtUtc, string? Participant = null, MessageReach? Reach = null);
+
+/// <summary>How far a message got in a group, as WhatsApp counts it.</summary>
+/// <param name="People">To how many people it went.</param>
+/// <param name="Reached">On how many of their phones it is.</param>
+/// <param name="Read">How many of them read it.</param>
+public sealed record MessageReach(int People, int Reached, int Read);
 
 /// <summary>How an unlink ended.</summary>
 public enum UnlinkOutcome
@@ -121,4 +128,8 @@ public enum LookUpOutcome
 /// <param name="LinkId">The login that answered; another one than at the intent proves nothing by absence.</param>
 /// <param name="Code">Why it could not tell.</param>
 public sealed record LookUpResult(
-    LookUpOutcome Outcome, int? Ack = null, DateTimeOffset? AtUtc = null, string? LinkId = null, string? Code = null);
+    LookUpOutcome Outcome, int? Ack = null, DateTimeOffset? AtUtc = null, string? LinkId = null, string? Code = null)
+{
+    /// <summary>How far it got in a group, when found there.</summary>
+    public MessageReach? Reach { get; init; }
+}

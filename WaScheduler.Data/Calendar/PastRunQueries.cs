@@ -52,7 +52,7 @@ public sealed class PastRunQueries
         var stuckSince = now - DeliveryLabels.StuckAfter;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var groups = await db.Deliveries.Where(d => d.DueAtUtc >= fromUtc && d.DueAtUtc < toUtc)
-            .GroupBy(d => new { d.OccurrenceId, Own = d.OccurrenceId == null ? d.Id : 0L, d.Status, d.HoldReason, d.AckLevel, IsRecent = d.SentAtUtc > stuckSince })
+            .GroupBy(d => new { d.OccurrenceId, Own = d.OccurrenceId == null ? d.Id : 0L, d.Status, d.HoldReason, d.AckLevel, IsRecent = d.SentAtUtc > stuckSince || (d.ReachedCount ?? 0) > 0 })
             .Select(g => new { g.Key, Due = g.Min(d => d.DueAtUtc), First = g.Min(d => d.Id), Count = g.Count() })
             .ToListAsync(cancellationToken);
         var runs = groups
@@ -123,6 +123,7 @@ public sealed class PastRunQueries
                 AckLevel = ack,
                 DueAtUtc = due,
                 SentAtUtc = sentAtUtc,
+                UpdatedAtUtc = now,
             },
             now);
 

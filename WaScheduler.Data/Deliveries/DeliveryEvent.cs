@@ -63,13 +63,13 @@ public sealed class DeliveryEvent
 
     public DeliveryEventSource Source { get; set; }
 
-    /// <summary>What held it; for <see cref="DeliveryEventKind.Held"/> only.</summary>
+    /// <summary>What holds it from now on; at other events what held it until now. Null where nothing did.</summary>
     public HoldReason? HoldReason { get; set; }
 
     /// <summary>Until when it was held; null when that was open.</summary>
     public DateTimeOffset? UntilUtc { get; set; }
 
-    /// <summary>Stable code, as in <see cref="Delivery.ErrorCode"/>.</summary>
+    /// <summary>Stable code, as in <see cref="Delivery.ErrorCode"/>; of a look-up that settled something, the word of its <see cref="DeliveryTrigger"/>.</summary>
     public string? Code { get; set; }
 
     /// <summary>WhatsApp's or the browser's own words.</summary>

@@ -29,7 +29,7 @@ public enum DeliveryLabel
     /// <summary>A voice or video message was played.</summary>
     Played,
 
-    /// <summary>On WhatsApp's server for a day without reaching the phone.</summary>
+    /// <summary>Given to WhatsApp two minutes ago without an ack, or on its server for a day (the owner's choice) without reaching a phone.</summary>
     Stuck,
 
     /// <summary>May or may not have left.</summary>
@@ -48,8 +48,14 @@ public enum DeliveryLabel
 /// <summary>Joins stored status, hold, ack and time into the one shown word. Filters use the same conditions as badges.</summary>
 public static class DeliveryLabels
 {
-    /// <summary>How long a sent message may stay undelivered before it is called stuck.</summary>
-    public static readonly TimeSpan StuckAfter = TimeSpan.FromHours(24);
+    /// <summary>How long a text that is being handed over may lack the server's ack before it is called stuck; a file may upload for longer.</summary>
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a sent message may stay undelivered before it is called stuck, unless the owner chose otherwise.</summary>
+    public static readonly TimeSpan StuckByDefault = TimeSpan.FromHours(24);
+
+    /// <summary>The same as the owner chose it: one for the process, which serves one owner (see DataFolder).</summary>
+    public static TimeSpan StuckAfter { get; private set; } = StuckByDefault;
 
     /// <summary>How long a failed or stuck message is shown as needing the owner.</summary>
     public static readonly TimeSpan NoticedFor = TimeSpan.FromDays(7);
@@ -62,13 +68,16 @@ public static class DeliveryLabels
         || (d.Status == DeliveryStatus.Pending && OwnerHolds.All.Contains(d.HoldReason))
         || (d.Status == DeliveryStatus.Failed && d.ErrorCode != Delivery.DroppedByOwner && d.DismissedAtUtc == null
             && d.UpdatedAtUtc > now - NoticedFor)
-        || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.DismissedAtUtc == null
+        || (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && (d.ReachedCount ?? 0) == 0 && d.DismissedAtUtc == null
             && d.SentAtUtc <= now - StuckAfter && d.DueAtUtc > now - NoticedFor);
 
     private static readonly Func<Delivery, DateTimeOffset, bool> CompiledNeed = Need.Compile();
 
     private static readonly Dictionary<DeliveryLabel, Func<Delivery, DateTimeOffset, bool>> Compiled =
         All.ToDictionary(l => l, l => Condition(l).Compile());
+
+    /// <summary>The owner chose how long a sent message may stay undelivered.</summary>
+    public static void CallStuckAfter(TimeSpan chosen) => StuckAfter = chosen;
 
     /// <summary>The word for a delivery now. Exactly one condition holds for any row.</summary>
     public static DeliveryLabel Of(Delivery delivery, DateTimeOffset nowUtc)
@@ -103,14 +112,17 @@ public static class DeliveryLabels
         DeliveryLabel.Queued => (d, now) =>
             d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.None && d.DueAtUtc <= now,
         DeliveryLabel.Held => (d, now) => d.Status == DeliveryStatus.Pending && d.HoldReason != HoldReason.None,
-        DeliveryLabel.Sending => (d, now) => d.Status == DeliveryStatus.Sending,
+        DeliveryLabel.Sending => (d, now) =>
+            d.Status == DeliveryStatus.Sending && (d.AttachmentId != null || d.UpdatedAtUtc > now - SilentAfter),
+        // In a group one phone that has it is enough: others may be off for weeks.
         DeliveryLabel.Sent => (d, now) =>
-            d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && d.SentAtUtc > now - StuckAfter,
+            d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && (d.SentAtUtc > now - StuckAfter || (d.ReachedCount ?? 0) > 0),
         DeliveryLabel.Delivered => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel == AckLevel.Delivered,
         DeliveryLabel.Read => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel == AckLevel.Read,
         DeliveryLabel.Played => (d, now) => d.Status == DeliveryStatus.Sent && d.AckLevel >= AckLevel.Played,
         DeliveryLabel.Stuck => (d, now) =>
-            d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && !(d.SentAtUtc > now - StuckAfter),
+            (d.Status == DeliveryStatus.Sent && d.AckLevel < AckLevel.Delivered && !(d.SentAtUtc > now - StuckAfter) && (d.ReachedCount ?? 0) == 0)
+            || (d.Status == DeliveryStatus.Sending && d.AttachmentId == null && d.UpdatedAtUtc <= now - SilentAfter),
         DeliveryLabel.Unconfirmed => (d, now) => d.Status == DeliveryStatus.Unconfirmed,
         DeliveryLabel.Failed => (d, now) => d.Status == DeliveryStatus.Failed,
         DeliveryLabel.Cancelled => (d, now) => d.Status == DeliveryStatus.Cancelled,

@@ -122,6 +122,15 @@ public sealed class DeliveryQueries
         return due is null || held < due ? held : due;
     }
 
+    /// <summary>Until when the longest of WhatsApp's time-locks holds a message of the account; null when none does.</summary>
+    public async Task<DateTimeOffset?> TimeLockedUntilAsync(long accountId, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Deliveries
+            .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.TimeLock)
+            .MaxAsync(d => d.HeldUntilUtc, cancellationToken);
+    }
+
     /// <summary>When the account's last attempts began, newest first: what pacing needs after a restart.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> LastAttemptsAsync(
         long accountId, int limit, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public enum DeliveryStatus
     /// <summary>It may or may not have left. The settler asks WhatsApp; where that cannot tell, the owner decides.</summary>
     Unconfirmed,
 
-    /// <summary>It certainly did not leave and will not by itself. The owner may send again.</summary>
+    /// <summary>It did not leave, as far as anybody knows, and will not by itself. The owner may send again; an ack that comes late proves otherwise.</summary>
     Failed,
 
     /// <summary>The owner withdrew it before it left. Final.</summary>
@@ -85,6 +85,8 @@ public static class DeliveryTransitions
         (DeliveryStatus.Sending, DeliveryTrigger.PutBack, DeliveryStatus.Pending),
         (DeliveryStatus.Sending, DeliveryTrigger.ServerAck, DeliveryStatus.Sent),
         (DeliveryStatus.Unconfirmed, DeliveryTrigger.ServerAck, DeliveryStatus.Sent),
+        (DeliveryStatus.Pending, DeliveryTrigger.ServerAck, DeliveryStatus.Sent),
+        (DeliveryStatus.Failed, DeliveryTrigger.ServerAck, DeliveryStatus.Sent),
         (DeliveryStatus.Sending, DeliveryTrigger.NotHandedOver, DeliveryStatus.Pending),
         (DeliveryStatus.Sending, DeliveryTrigger.PermanentFailure, DeliveryStatus.Failed),
         (DeliveryStatus.Sending, DeliveryTrigger.OutcomeUnknown, DeliveryStatus.Unconfirmed),

@@ -105,13 +105,17 @@ public sealed class DeliveryStore : IDisposable
             ("@epoch", _epoch.Value),
             ("@byHandOnly", byHandOnly ? 1 : 0));
 
-    /// <summary>Gives a claimed row back, held, when nothing has left.</summary>
+    /// <summary>Gives a claimed row back, held, when nothing has left; without a code what went wrong before stands.</summary>
     public Task<bool> PutBackAsync(
-        long id, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
+        long id, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken, string? code = null, string? detail = null)
         => MoveClaimedAsync(
             id,
             DeliveryTrigger.PutBack,
-            s => s.SetProperty(d => d.HoldReason, reason).SetProperty(d => d.HeldUntilUtc, heldUntilUtc),
+            s => s.SetProperty(d => d.HoldReason, reason)
+                .SetProperty(d => d.HeldUntilUtc, heldUntilUtc)
+                .SetProperty(d => d.ErrorCode, d => code ?? d.ErrorCode)
+                .SetProperty(d => d.ErrorDetail, d => code == null ? d.ErrorDetail : detail),
+            new DeliveryNote(DeliveryEventKind.Held, HoldReason: reason, UntilUtc: heldUntilUtc, Code: code, Detail: detail),
             cancellationToken);
 
     /// <summary>Ends a claimed row before any attempt: refused by a gate or by WhatsApp when the chat was looked for.</summary>
@@ -120,6 +124,7 @@ public sealed class DeliveryStore : IDisposable
             id,
             DeliveryTrigger.PermanentFailure,
             s => s.SetProperty(d => d.ErrorCode, code).SetProperty(d => d.ErrorDetail, detail),
+            new DeliveryNote(DeliveryEventKind.Refused, Code: code, Detail: detail),
             cancellationToken);
 
     /// <summary>
@@ -193,7 +198,7 @@ public sealed class DeliveryStore : IDisposable
                     ("@ack", isSent ? Math.Max(end.Ack ?? AckLevel.Server, AckLevel.Server) : AckLevel.Error),
                     ("@sent", isSent ? end.SentAtUtc?.ToUnixTimeMilliseconds() : null),
                     ("@kept", end.KeepsTry ? 1 : 0),
-                    ("@hold", end.RetryAtUtc is null ? null : nameof(HoldReason.Retry)),
+                    ("@hold", end.RetryAtUtc is null ? null : end.Hold.ToString()),
                     ("@until", end.RetryAtUtc?.ToUnixTimeMilliseconds())) == 1;
                 return true;
             },
@@ -214,10 +219,18 @@ public sealed class DeliveryStore : IDisposable
             .Where(d => d.RequestKey == requestKey).OrderBy(d => d.Id).ToListAsync(cancellationToken);
 
     private async Task<bool> MoveClaimedAsync(
-        long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, CancellationToken cancellationToken)
+        long id, DeliveryTrigger on, Action<UpdateSettersBuilder<Delivery>> setters, DeliveryNote note, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(Claimed(db, id, _epoch.Value), on, _time.GetUtcNow(), setters, cancellationToken) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await DeliveryMoves.MoveAsync(Claimed(db, id, _epoch.Value), on, _time.GetUtcNow(), setters, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddOnceAsync(db, id, _time.GetUtcNow(), note, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static IQueryable<Delivery> Claimed(AppDbContext db, long id, long epoch) => db.Deliveries.Where(
@@ -230,6 +243,7 @@ public sealed class DeliveryStore : IDisposable
 /// <param name="Ack">Ack level, where WhatsApp gave one.</param>
 /// <param name="SentAtUtc">When WhatsApp's server took it.</param>
 /// <param name="RetryAtUtc">When to try again, where it goes back to Pending.</param>
+/// <param name="Hold">Why it waits until then.</param>
 /// <param name="KeepsTry">It does not count against the tries left.</param>
 /// <param name="Code">Stable code of a failure.</param>
 /// <param name="Detail">WhatsApp's or the browser's own words.</param>
@@ -239,6 +253,7 @@ public sealed record AttemptEnd(
     int? Ack = null,
     DateTimeOffset? SentAtUtc = null,
     DateTimeOffset? RetryAtUtc = null,
+    HoldReason Hold = HoldReason.Retry,
     bool KeepsTry = false,
     string? Code = null,
     string? Detail = null);

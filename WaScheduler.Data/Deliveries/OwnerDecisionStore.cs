@@ -19,24 +19,27 @@ public sealed class OwnerDecisionStore
     /// Withdraws a waiting delivery, with the other parts of the same message that wait. True means certain: it was not
     /// claimed and never will be.
     /// </summary>
-    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var cancelled = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.Cancel, null, cancellationToken) == 1;
-        if (cancelled)
+        if (await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.Cancel, null, cancellationToken) == 0)
         {
-            await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
+            return false;
         }
 
-        return await db.CommitAsync(cancelled, _time.GetUtcNow(), new AuditLine("message.cancelled", AuditSubject.Message(id)), cancellationToken);
+        var others = await OtherParts(db, id).Where(d => d.Status == DeliveryStatus.Pending).Select(d => d.Id).ToListAsync(cancellationToken);
+        await MoveAsync(OtherParts(db, id), DeliveryTrigger.Cancel, null, cancellationToken);
+        await DeliveryEventStore.AddAsync(db, [id, .. others], _time.GetUtcNow(), new DeliveryNote(DeliveryEventKind.Cancelled, by), cancellationToken);
+        return await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine("message.cancelled", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>
     /// Puts a failed or unconfirmed delivery back in line, under the same message id, with its tries filled up; lets one
     /// of a missed run go out after all. A request key that was used before changes nothing, and is true: it was done.
     /// </summary>
-    public async Task<bool> RetryAsync(long id, string? requestKey, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(
+        long id, string? requestKey, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -45,7 +48,7 @@ public sealed class OwnerDecisionStore
             return true;
         }
 
-        if (!await SendAgainAsync(db, id, cancellationToken) && !await ReleaseAsync(db, id, cancellationToken))
+        if (!await SendAgainAsync(db, id, by, cancellationToken) && !await ReleaseAsync(db, id, by, cancellationToken))
         {
             return false;
         }
@@ -62,8 +65,9 @@ public sealed class OwnerDecisionStore
     /// <param name="parts">The message anew: first what becomes of the row itself, then further rows of the same message.</param>
     /// <param name="requestKey">The caller's Idempotency-Key, or null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="by">Who decided.</param>
     public async Task<bool> RewriteAsync(
-        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken)
+        long id, IReadOnlyList<Delivery> parts, string? requestKey, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -98,34 +102,36 @@ public sealed class OwnerDecisionStore
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        var note = new DeliveryNote(DeliveryEventKind.Rewritten, by, HoldReason.MissingValue);
+        await DeliveryEventStore.AddAsync(db, [id], now, note, cancellationToken);
         await NoteRequestAsync(db, id, requestKey, cancellationToken);
         return await db.CommitAsync(true, now, new AuditLine("message.rewritten", AuditSubject.Message(id)), cancellationToken);
     }
 
     /// <summary>The owner saw in the chat that it arrived.</summary>
-    public async Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var confirmed = await DeliveryMoves.MoveAsync(
+        var moved = await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             DeliveryTrigger.OwnerConfirms,
             now,
             s => s.SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? now)
                 .SetProperty(d => d.AckLevel, d => d.AckLevel > AckLevel.Server ? d.AckLevel : AckLevel.Server)
                 .SetProperty(d => d.ErrorCode, "confirmed.byOwner"),
-            cancellationToken) == 1;
-        return await db.CommitAsync(confirmed, now, new AuditLine("message.confirmed", AuditSubject.Message(id)), cancellationToken);
+            cancellationToken);
+        return await TellAsync(db, id, moved, new DeliveryNote(DeliveryEventKind.Confirmed, by), "message.confirmed", cancellationToken);
     }
 
     /// <summary>The owner gives an unconfirmed delivery up.</summary>
-    public async Task<bool> DropAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> DropAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var dropped = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken) == 1;
-        return await db.CommitAsync(dropped, _time.GetUtcNow(), new AuditLine("message.dropped", AuditSubject.Message(id)), cancellationToken);
+        var moved = await MoveAsync(db.Deliveries.Where(d => d.Id == id), DeliveryTrigger.GiveUp, Delivery.DroppedByOwner, cancellationToken);
+        return await TellAsync(db, id, moved, new DeliveryNote(DeliveryEventKind.Dropped, by), "message.dropped", cancellationToken);
     }
 
     /// <summary>The owner has seen a failed or stuck delivery and wants no reminder of it. Its status and times stay.</summary>
@@ -162,8 +168,33 @@ public sealed class OwnerDecisionStore
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<bool> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
-        => await DeliveryMoves.MoveAsync(
+    private async Task<bool> TellAsync(
+        AppDbContext db, long id, int moved, DeliveryNote note, string action, CancellationToken cancellationToken)
+    {
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddAsync(db, [id], _time.GetUtcNow(), note, cancellationToken);
+        return await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine(action, AuditSubject.Message(id)), cancellationToken);
+    }
+
+    private async Task<bool> SendAgainAsync(AppDbContext db, long id, DeliveryEventSource by, CancellationToken cancellationToken)
+    {
+        // What it failed of is written down with the decision: the row starts afresh.
+        var code = await db.Deliveries.Where(d => d.Id == id).Select(d => d.ErrorCode).SingleOrDefaultAsync(cancellationToken);
+        if (await SendAgainAsync(db, id, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await DeliveryEventStore.AddAsync(db, [id], _time.GetUtcNow(), new DeliveryNote(DeliveryEventKind.Requeued, by, Code: code), cancellationToken);
+        return true;
+    }
+
+    private Task<int> SendAgainAsync(AppDbContext db, long id, CancellationToken cancellationToken)
+        => DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             DeliveryTrigger.SendAgain,
             _time.GetUtcNow(),
@@ -174,27 +205,25 @@ public sealed class OwnerDecisionStore
                 .SetProperty(d => d.ErrorCode, (string?)null)
                 .SetProperty(d => d.ErrorDetail, (string?)null)
                 .SetProperty(d => d.DismissedAtUtc, (DateTimeOffset?)null),
-            cancellationToken) == 1;
+            cancellationToken);
 
-    private async Task<bool> ReleaseAsync(AppDbContext db, long id, CancellationToken cancellationToken)
-    {
-        var released = await ReleaseAsync(db.Deliveries.Where(d => d.Id == id), cancellationToken) == 1;
-        if (released)
-        {
-            await ReleaseAsync(OtherParts(db, id), cancellationToken);
-        }
-
-        return released;
-    }
-
-    private Task<int> ReleaseAsync(IQueryable<Delivery> rows, CancellationToken cancellationToken)
+    private async Task<bool> ReleaseAsync(AppDbContext db, long id, DeliveryEventSource by, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        return rows.Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner).ExecuteUpdateAsync(
+        var ids = await db.Deliveries.Where(d => d.Id == id).Concat(OtherParts(db, id))
+            .Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason == HoldReason.AskOwner).Select(d => d.Id).ToListAsync(cancellationToken);
+        if (!ids.Contains(id))
+        {
+            return false;
+        }
+
+        await db.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
             s => s.SetProperty(d => d.HoldReason, HoldReason.None)
                 .SetProperty(d => d.ExpiresAtUtc, (DateTimeOffset?)null)
                 .SetProperty(d => d.UpdatedAtUtc, now),
             cancellationToken);
+        await DeliveryEventStore.AddAsync(db, ids, now, new DeliveryNote(DeliveryEventKind.Requeued, by, HoldReason.AskOwner), cancellationToken);
+        return true;
     }
 
     // What one message to one chat was split into has the run or the request in common.

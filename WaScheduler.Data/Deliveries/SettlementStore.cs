@@ -17,16 +17,28 @@ public sealed class SettlementStore
         _time = time;
     }
 
-    /// <summary>Raises the ack level of a message; a lower or equal one changes nothing. True when something changed.</summary>
+    /// <summary>
+    /// Raises the ack level of a message, and in a group how many people it reached; what is lower or equal changes nothing.
+    /// WhatsApp's word that it has the message ends every doubt, also about one that counted as failed. True when something changed.
+    /// </summary>
     public async Task<bool> RecordAckAsync(
-        string whatsAppId, int level, DateTimeOffset atUtc, CancellationToken cancellationToken)
+        string whatsAppId, int level, DateTimeOffset atUtc, CancellationToken cancellationToken, GroupReach? reach = null)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var counted = reach is null ? 0 : await RaiseReachAsync(db, whatsAppId, reach, cancellationToken);
         var rows = db.Deliveries.Where(d => d.WhatsAppId == whatsAppId && d.AckLevel < level);
         var moved = level < AckLevel.Server
             ? 0
-            : await DeliveryMoves.MoveAsync(rows, DeliveryTrigger.ServerAck, _time.GetUtcNow(), s => { }, cancellationToken);
+            : await DeliveryMoves.MoveAsync(
+                rows,
+                DeliveryTrigger.ServerAck,
+                _time.GetUtcNow(),
+                s => s.SetProperty(d => d.HoldReason, HoldReason.None)
+                    .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null)
+                    .SetProperty(d => d.ErrorCode, (string?)null)
+                    .SetProperty(d => d.ErrorDetail, (string?)null),
+                cancellationToken);
         var raised = await rows.ExecuteUpdateAsync(
             s => s.SetProperty(d => d.AckLevel, level)
                 .SetProperty(d => d.UpdatedAtUtc, _time.GetUtcNow())
@@ -36,7 +48,22 @@ public sealed class SettlementStore
                 .SetProperty(d => d.PlayedAtUtc, d => level >= AckLevel.Played ? d.PlayedAtUtc ?? atUtc : d.PlayedAtUtc),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return moved + raised > 0;
+        return moved + raised + counted > 0;
+    }
+
+    private Task<int> RaiseReachAsync(AppDbContext db, string whatsAppId, GroupReach reach, CancellationToken cancellationToken)
+    {
+        var (people, reached, read) = (reach.People, reach.Reached, reach.Read);
+        var now = _time.GetUtcNow();
+        return db.Deliveries
+            .Where(d => d.WhatsAppId == whatsAppId
+                && ((d.PeopleCount ?? 0) < people || (d.ReachedCount ?? 0) < reached || (d.ReadCount ?? 0) < read))
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(d => d.PeopleCount, d => (d.PeopleCount ?? 0) < people ? people : d.PeopleCount)
+                    .SetProperty(d => d.ReachedCount, d => (d.ReachedCount ?? 0) < reached ? reached : d.ReachedCount)
+                    .SetProperty(d => d.ReadCount, d => (d.ReadCount ?? 0) < read ? read : d.ReadCount)
+                    .SetProperty(d => d.UpdatedAtUtc, now),
+                cancellationToken);
     }
 
     /// <summary>
@@ -65,7 +92,9 @@ public sealed class SettlementStore
                 .SetProperty(a => a.EndedAtUtc, now)
                 .SetProperty(a => a.Code, "send.interrupted"),
             cancellationToken);
+        var unbegun = await abandoned.Select(d => d.Id).ToListAsync(cancellationToken);
         released += await DeliveryMoves.MoveAsync(abandoned, DeliveryTrigger.PutBack, now, s => { }, cancellationToken);
+        await DeliveryEventStore.AddAsync(db, unbegun, now, new DeliveryNote(DeliveryEventKind.Requeued, Code: "send.interrupted"), cancellationToken);
         await db.Attempts
             .Where(a => a.Outcome == AttemptOutcome.Open
                 && db.Deliveries.Any(d => d.Id == a.DeliveryId && d.Status == DeliveryStatus.Sent))
@@ -82,15 +111,29 @@ public sealed class SettlementStore
         var now = _time.GetUtcNow();
         var level = settlement.Ack ?? AckLevel.None;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await DeliveryMoves.MoveAsync(
             db.Deliveries.Where(d => d.Id == id),
             settlement.On,
             now,
             s => s.SetProperty(d => d.AckLevel, d => d.AckLevel > level ? d.AckLevel : level)
                 .SetProperty(d => d.SentAtUtc, d => d.SentAtUtc ?? settlement.SentAtUtc)
+                // When it got further nobody heard: the moment it was learned stands for it.
+                .SetProperty(d => d.DeliveredAtUtc, d => level >= AckLevel.Delivered ? d.DeliveredAtUtc ?? now : d.DeliveredAtUtc)
+                .SetProperty(d => d.ReadAtUtc, d => level >= AckLevel.Read ? d.ReadAtUtc ?? now : d.ReadAtUtc)
+                .SetProperty(d => d.PlayedAtUtc, d => level >= AckLevel.Played ? d.PlayedAtUtc ?? now : d.PlayedAtUtc)
                 .SetProperty(d => d.ErrorCode, settlement.Code)
                 .SetProperty(d => d.LookedUpAtUtc, (DateTimeOffset?)now),
-            cancellationToken) == 1;
+            cancellationToken);
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        var note = new DeliveryNote(DeliveryEventKind.LookedUp, DeliveryEventSource.WhatsApp, Code: settlement.On.ToString());
+        await DeliveryEventStore.AddAsync(db, [id], now, note, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Notes that a look-up was made and, for a row that stays Unconfirmed, why.</summary>
@@ -98,10 +141,18 @@ public sealed class SettlementStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var news = await db.Deliveries.AnyAsync(d => d.Id == id && d.Status == DeliveryStatus.Unconfirmed && d.ErrorCode != code, cancellationToken);
         await db.Deliveries.Where(d => d.Id == id).ExecuteUpdateAsync(
             s => s.SetProperty(d => d.LookedUpAtUtc, (DateTimeOffset?)now)
                 .SetProperty(d => d.ErrorCode, d => d.Status == DeliveryStatus.Unconfirmed ? code : d.ErrorCode),
             cancellationToken);
+        if (news)
+        {
+            await DeliveryEventStore.AddAsync(db, [id], now, new DeliveryNote(DeliveryEventKind.LookedUp, DeliveryEventSource.WhatsApp, Code: code), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Expires waiting rows whose window passed; answers how many. Rows that only wait for their turn stay.</summary>
@@ -109,36 +160,60 @@ public sealed class SettlementStore
     {
         var now = _time.GetUtcNow();
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await DeliveryMoves.MoveAsync(
-            db.Deliveries.Where(d => d.ExpiresAtUtc <= now && d.HoldReason != HoldReason.Pacing && d.HoldReason != HoldReason.QuietHours),
+        var late = db.Deliveries.Where(d => d.Status == DeliveryStatus.Pending && d.ExpiresAtUtc <= now
+            && d.HoldReason != HoldReason.Pacing && d.HoldReason != HoldReason.QuietHours);
+        if (!await late.AnyAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ids = await late.Select(d => d.Id).ToListAsync(cancellationToken);
+        var expired = await DeliveryMoves.MoveAsync(
+            late,
             DeliveryTrigger.WindowPassed,
             now,
-            s => s.SetProperty(d => d.ErrorCode, d => d.HoldReason == HoldReason.WaitingForLink ? "expired.noLink" : "expired.window")
+            s => s.SetProperty(d => d.ErrorCode, d => d.HoldReason == HoldReason.WaitingForLink ? "expired.noLink"
+                    : d.HoldReason == HoldReason.Stopped ? "expired.stopped"
+                    : d.HoldReason == HoldReason.TimeLock ? "expired.timeLock" : "expired.window")
                 .SetProperty(d => d.HoldReason, HoldReason.None)
                 .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null),
             cancellationToken);
+        await DeliveryEventStore.AddAsync(db, ids, now, new DeliveryNote(DeliveryEventKind.Expired, CodeOfRow: true), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return expired;
     }
 
     /// <summary>
     /// Says of all due rows of an account why they wait; answers how many rows changed. Quiet hours hold what is not sent by
-    /// hand, and no other reason takes their place before they are over: what they hold does not become too late.
+    /// hand. Except that everything was stopped, no other reason takes the place of quiet hours or of WhatsApp's time-lock before
+    /// they are over: what quiet hours hold does not become too late, and a time-lock is kept in mind by the rows it holds.
     /// </summary>
     public async Task<int> HoldDueAsync(
         long accountId, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        HoldReason[] ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Pacing, HoldReason.QuietHours];
-        var isQuiet = reason == HoldReason.QuietHours;
+        var (isQuiet, isStop, isPacing) = (reason == HoldReason.QuietHours, reason == HoldReason.Stopped, reason == HoldReason.Pacing);
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Deliveries
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rows = db.Deliveries
             .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.DueAtUtc <= now
-                && ours.Contains(d.HoldReason) && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
-                && (isQuiet ? d.Source != DeliverySource.Manual : d.HoldReason != HoldReason.QuietHours || d.HeldUntilUtc <= now))
-            .ExecuteUpdateAsync(
-                s => s.SetProperty(d => d.HoldReason, reason)
-                    .SetProperty(d => d.HeldUntilUtc, heldUntilUtc)
-                    .SetProperty(d => d.UpdatedAtUtc, now),
-                cancellationToken);
+                && !OwnerHolds.All.Contains(d.HoldReason) && (d.HoldReason != HoldReason.Retry || d.HeldUntilUtc <= now)
+                && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
+                && (!isQuiet || d.Source != DeliverySource.Manual)
+                && (isStop || d.HoldReason == reason || (d.HoldReason != HoldReason.QuietHours && d.HoldReason != HoldReason.TimeLock)
+                    || d.HeldUntilUtc == null || d.HeldUntilUtc <= now));
+        // Each pass says anew until when pacing holds; only the first one is something that happened.
+        var told = await rows.Where(d => !isPacing || d.HoldReason != HoldReason.Pacing).Select(d => d.Id).ToListAsync(cancellationToken);
+        var held = await rows.ExecuteUpdateAsync(
+            s => s.SetProperty(d => d.HoldReason, reason)
+                .SetProperty(d => d.HeldUntilUtc, heldUntilUtc)
+                .SetProperty(d => d.UpdatedAtUtc, now),
+            cancellationToken);
+        var note = new DeliveryNote(DeliveryEventKind.Held, reason == HoldReason.TimeLock ? DeliveryEventSource.WhatsApp : DeliveryEventSource.App, reason, isPacing ? null : heldUntilUtc);
+        await DeliveryEventStore.AddAsync(db, told, now, note, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return held;
     }
 
     /// <summary>Lets go what quiet hours hold that are no longer set; answers how many rows.</summary>
@@ -159,3 +234,9 @@ public sealed class SettlementStore
 /// <param name="SentAtUtc">WhatsApp's time of the message.</param>
 /// <param name="Code">Why it failed, or null.</param>
 public sealed record Settlement(DeliveryTrigger On, int? Ack = null, DateTimeOffset? SentAtUtc = null, string? Code = null);
+
+/// <summary>How far a message got in a group, as WhatsApp counts it.</summary>
+/// <param name="People">To how many people it was sent; 0 when unknown.</param>
+/// <param name="Reached">On how many people's phones it is.</param>
+/// <param name="Read">How many of them read it.</param>
+public sealed record GroupReach(int People, int Reached, int Read);

@@ -145,7 +145,10 @@ internal static class ControlApi
         {
             if (request.MessageId is null || world.Book.Find(request.MessageId) is not { FromMe: true } message)
                 return StrictJson.Refuse(StatusCodes.Status404NotFound, $"The network never received a message with id \"{request.MessageId}\".");
-            network.Acks.ByHand(message, request.Level.Value);
+            var participant = request.Participant is null ? null : Address.Parse(request.Participant) is { } person ? world.People.Canonical(person).ToString() : "";
+            if (participant is not null && (!message.Chat.IsGroup || world.People.GroupOf(message.Chat.ToString())?.Participants.All(p => world.People.Canonical(Address.Parse(p)!).ToString() != participant) != false))
+                return StrictJson.Refuse(StatusCodes.Status400BadRequest, $"participant is \"{request.Participant}\": give the number of somebody in the group, or leave it out.");
+            network.Acks.ByHand(message, request.Level.Value, participant);
             return StrictJson.Ok(new { messageId = message.Key, level = message.Level });
         });
     }

@@ -53,6 +53,9 @@ internal sealed record AckRequest
     public string? MessageId { get; init; }
 
     public int? Level { get; init; }
+
+    /// <summary>In a group: whose phone says so; null for the whole message.</summary>
+    public string? Participant { get; init; }
 }
 
 /// <summary>Body of POST /sim/fault.</summary>

@@ -33,8 +33,14 @@ internal sealed class Acks(World world, Agenda agenda)
     }
 
     /// <summary>One level for one message, as a test or a person wants it.</summary>
-    public void ByHand(ChatMessage message, int level)
+    public void ByHand(ChatMessage message, int level, string? participant = null)
     {
+        if (participant is not null)
+        {
+            Reached(message, level, participant);
+            return;
+        }
+
         Raise(message, level, null);
         Tell(message, level, null);
     }
@@ -47,15 +53,40 @@ internal sealed class Acks(World world, Agenda agenda)
                 page.Tell(Receipt(message, message.Level, null));
     }
 
+    /// <summary>Who got a message of ours and when, as the page's own "message info" shows it.</summary>
+    public object InfoOf(ChatMessage message)
+    {
+        var people = PeopleOf(message);
+        object[] Reaching(int level) => [.. message.LevelAt.Where(l => l.Key.Level == level).Select(l => new { id = l.Key.Participant, t = l.Value.ToUnixTimeSeconds() })];
+        var remaining = (int level) => people is null
+            ? (message.Level >= level ? 0 : 1)
+            : people.Count - message.LevelOf.Count(l => l.Value >= level);
+        return new
+        {
+            delivery = Reaching(2),
+            read = Reaching(3),
+            played = Reaching(4),
+            deliveryRemaining = Math.Max(0, remaining(2)),
+            readRemaining = Math.Max(0, remaining(3)),
+            playedRemaining = Math.Max(0, remaining(4)),
+        };
+    }
+
+    /// <summary>The people of a group beside us; null for a chat with one person.</summary>
+    private List<Address>? PeopleOf(ChatMessage message) => message.Chat.IsGroup
+        ? world.People.GroupOf(message.Chat.ToString())?.Participants.Select(p => world.People.Canonical(Address.Parse(p)!)).Where(p => p.User != world.OwnNumber).ToList() ?? []
+        : null;
+
+    /// <summary>Somebody of a group whose phone is off, or who blocked us, has it when they are back.</summary>
+    private bool IsAway(Address person) => world.People.IsIn(world.Policy.Offline, person) || world.People.IsIn(world.Policy.BlockedBy, person);
+
     private void PlanReceipts(ChatMessage message)
     {
         // Where the server never confirms, no tick follows.
         if (world.Policy.ServerAckMs is null)
             return;
         var plan = _plan;
-        var people = message.Chat.IsGroup
-            ? world.People.GroupOf(message.Chat.ToString())?.Participants.Select(p => world.People.Canonical(Address.Parse(p)!)).Where(p => p.User != world.OwnNumber).ToList() ?? []
-            : null;
+        var people = PeopleOf(message)?.Where(p => !IsAway(p)).ToList();
         foreach (var (level, delay) in new[] { (2, world.Policy.DeliveredMs), (3, world.Policy.ReadMs) })
         {
             if (delay is null)
@@ -101,7 +132,7 @@ internal sealed class Acks(World world, Agenda agenda)
         if (message.LevelOf.GetValueOrDefault(participant) >= level)
             return;
         Raise(message, level, participant);
-        var everybody = world.People.GroupOf(message.Chat.ToString())?.Participants.Count(p => Address.Parse(p)!.User != world.OwnNumber) ?? 0;
+        var everybody = PeopleOf(message)?.Count ?? 0;
         if (message.Level < level && message.LevelOf.Values.Count(l => l >= level) >= everybody)
             Raise(message, level, null);
         Tell(message, level, participant);

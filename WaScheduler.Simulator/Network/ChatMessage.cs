@@ -39,6 +39,9 @@ internal sealed class ChatMessage
 
     public Dictionary<string, int> LevelOf { get; } = [];
 
+    /// <summary>When each person of a group reached each level.</summary>
+    public Dictionary<(string Participant, int Level), DateTimeOffset> LevelAt { get; } = [];
+
     public bool Edited { get; set; }
 
     public bool Revoked { get; set; }

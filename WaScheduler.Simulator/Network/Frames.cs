@@ -103,7 +103,7 @@ internal sealed class Frames(World world, Linking linking, Acks acks, ILogger lo
             if (world.Refused.Count >= MostRefused)
                 world.Refused.RemoveAt(0);
             world.Refused.Add(new RefusedMessage(world.Now, message.Id, message.Chat, reason));
-            page.Tell(new { t = "ack", id = message.Id, chat = message.Chat, level = -1, at = world.Now.ToUnixTimeSeconds(), result = reason.Split(' ')[0] });
+            page.Tell(new { t = "ack", id = message.Id, chat = message.Chat, level = -1, at = world.Now.ToUnixTimeSeconds(), result = reason.Split(' ')[0], timeLockedUntil = LockOf(reason) });
             return;
         }
 
@@ -140,6 +140,10 @@ internal sealed class Frames(World world, Linking linking, Acks acks, ILogger lo
         return null;
     }
 
+    /// <summary>Until when strangers are out of reach after a refusal with 463; null after any other.</summary>
+    private long? LockOf(string reason) =>
+        reason.Contains(" 463 ", StringComparison.Ordinal) ? (world.Policy.TimeLockUntil ?? world.Now.AddDays(1)).ToUnixTimeSeconds() : null;
+
     private string? ColdRefusal()
     {
         if (world.Policy.TimeLockUntil > world.Now)
@@ -158,6 +162,8 @@ internal sealed class Frames(World world, Linking linking, Acks acks, ILogger lo
                 var address = Address.Parse(frame.Chat) is { } parsed ? world.People.Canonical(parsed) : null;
                 var exists = address is not null && !world.People.IsIn(world.Policy.NotOnWhatsApp, address) && !(address.IsHidden);
                 return new { t = "answer", rid = frame.Rid, exists, wid = exists ? address!.ToString() : null, lid = exists ? world.People.LidOf(address!) : null };
+            case "info" when frame.Id is not null && world.Book.Find(frame.Id) is { FromMe: true } message:
+                return new { t = "answer", rid = frame.Rid, info = acks.InfoOf(message) };
             case "groups":
                 return new { t = "answer", rid = frame.Rid, groups = world.People.Groups };
             default:

@@ -146,9 +146,14 @@ internal sealed class World : IDisposable
     {
         var level = change.Level!.Value;
         if (change.Participant is { } participant)
+        {
             message.LevelOf[participant] = Math.Max(level, message.LevelOf.GetValueOrDefault(participant));
+            message.LevelAt.TryAdd((participant, level), change.At);
+        }
         else
+        {
             message.Level = level < 0 ? level : Math.Max(level, message.Level);
+        }
     }
 
     private void UsePolicy(Policy policy)

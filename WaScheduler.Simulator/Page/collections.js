@@ -1,6 +1,8 @@
 // Chats, messages, contacts and the other collections of the page.
 import { Collection, Model } from './events.js';
+import { wid } from './ids.js';
 import { define } from './registry.js';
+import { ask } from './wire.js';
 
 export class Msg extends Model {
   get isSentByMe() {
@@ -71,7 +73,14 @@ class ProfilePicThumbCollectionImpl extends Collection {
     return { id, img: address, imgFull: address, eurl: address };
   }
 }
-class MsgInfoCollectionImpl extends Collection {}
+class MsgInfoCollectionImpl extends Collection {
+  /** Who got one of our messages and when; people of a group one by one. */
+  async find(id) {
+    const { info } = await ask({ t: 'query', what: 'info', chat: String(id.remote), id: String(id) });
+    const named = (list) => list.map((p) => ({ id: wid(p.id), t: p.t }));
+    return { id, ...info, delivery: named(info.delivery), read: named(info.read), played: named(info.played) };
+  }
+}
 class PresenceCollectionImpl extends Collection {}
 class TextStatusCollectionImpl extends Collection {}
 class CallCollectionImpl extends Collection {}
@@ -99,7 +108,8 @@ define('WAWebGroupMetadataCollection', { default: groups });
 define('WAWebPresenceCollection', { PresenceCollectionImpl: presences, PresenceCollection: presences });
 define('WAWebBlocklistCollection', { BlocklistCollectionImpl, BlocklistCollection: blocklist });
 define('WAWebProfilePicThumbCollection', { ProfilePicThumbCollectionImpl, ProfilePicThumbCollection: pictures });
-define('WAWebMsgInfoCollection', { MsgInfoCollectionImpl, MsgInfoCollection: infos });
+// wa-js asks the first of the two names for its store.
+define('WAWebMsgInfoCollection', { MsgInfoCollectionImpl: infos, MsgInfoCollection: infos });
 define('WAWebStatusCollection', { StatusCollection: new StatusCollectionImpl() });
 define('WAWebTextStatusCollection', { TextStatusCollection: new TextStatusCollectionImpl() });
 define('WAWebCallCollection', { CallCollectionImpl: calls, CallCollection: calls, default: calls });

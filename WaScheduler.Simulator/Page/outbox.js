@@ -83,7 +83,11 @@ export function sendChange(kind, target, id, text) {
 
 wire.on('down', () => waiting.clear());
 
+/** Until when, in seconds, WhatsApp lets this account write to nobody new. */
+let timeLockedUntil = 0;
+
 wire.on('ack', async (frame) => {
+  timeLockedUntil = frame.timeLockedUntil ?? timeLockedUntil;
   const message = messages.get(frame.id);
   if (message && (frame.level < 0 || message.ack < frame.level)) {
     message.set('ack', frame.level);
@@ -128,4 +132,8 @@ function applyReceipt(receipt, level) {
 define('WAWebSendMsg', { addAndSendMsgToChat: (chat, raw) => addAndSend(chats.get(chat.id) ?? chat, raw) });
 define('WAWebHandleMsgAck', { handleChatSimpleReceipt: async (receipt) => applyReceipt(receipt, receipt.ack) });
 define('WAWebHandleGroupAck', { handleGroupSimpleReceipt: async (receipt) => applyReceipt(receipt, receipt.reached) });
+define('WAWebReachoutTimelockUtils', {
+  isUserReachoutTimelocked: () => timeLockedUntil * 1000 > Date.now(),
+  canSendMsgWhileTimelocked: ({ chat }) => chat.msgs.length > 0,
+});
 define('WAWebHandleStatusAck', { handleStatusSimpleReceipt: async () => {} });

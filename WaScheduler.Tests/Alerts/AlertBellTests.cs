@@ -71,5 +71,26 @@ public sealed class AlertBellTests : IAsyncLifetime
         await Expect(Sheet.GetByRole(AriaRole.Button, new() { Name = "Show older ones" })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task An_alarm_is_a_notification_of_the_browser_once_the_owner_allowed_it()
+    {
+        // Headless browsers show none: what the page asks the browser for is caught.
+        await Page.EvaluateAsync("""() => { window.shown = []; window.Notification = class { static permission = 'default'; static async requestPermission() { return (this.permission = 'granted'); } constructor(title, options) { shown.push(`${options.tag} ${title}`); } close() {} }; }""");
+        var notifier = _app.Get<Notifier>();
+        Task RaiseAsync(string incident, string title) => notifier.RaiseAsync(incident, TimeProvider.System.GetUtcNow(), new AlertText(AlertLevel.Alarm, title, "Why.", "What to do.", "/messages"), Stop);
+        await RaiseAsync("stuck:1", "Before it was allowed");
+        await Bell("Alerts, 1 unread").ClickAsync();
+        await Sheet.GetByRole(AriaRole.Button, new() { Name = "Tell me in this browser as well" }).ClickAsync();
+        await Expect(Sheet).ToContainTextAsync("Alarms are shown as notifications");
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Sheet).Not.ToBeVisibleAsync();
+
+        await RaiseAsync("unconfirmed:1", "Dana’s <b> shop: 1 message is unconfirmed");
+        await Bell("Alerts, 1 unread").WaitForAsync();
+        await RaiseAsync("unconfirmed:1", "Dana’s <b> shop: 2 messages are unconfirmed");
+        await Page.WaitForFunctionAsync("() => window.shown.length > 0");
+        Assert.Equal(["wa-alert-2 Dana’s <b> shop: 1 message is unconfirmed"], await Page.EvaluateAsync<string[]>("() => window.shown"));
+    }
+
     private ILocator Bell(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

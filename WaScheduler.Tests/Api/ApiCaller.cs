@@ -138,6 +138,10 @@ public static class JsonLook
     public static void HasOnly(this JsonElement json, params string[] fields) =>
         Assert.Equal(fields.Order(StringComparer.Ordinal), json.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
 
+    /// <summary>The same object lacking one field.</summary>
+    public static JsonElement Without(this JsonElement json, string field) =>
+        JsonSerializer.SerializeToElement(json.EnumerateObject().Where(p => p.Name != field).ToDictionary(p => p.Name, p => p.Value));
+
     /// <summary>Equal to this JSON, whatever the order of its fields.</summary>
     public static void Is(this JsonElement json, string expected) =>
         Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(expected), json), $"{json} is not {expected}");

@@ -78,6 +78,8 @@ internal static class AuditVerbs
         ["DeliveryStore.RefuseAsync"] = "sealed from the delivery's event",
         ["DeliveryStore.BeginAttemptAsync"] = "a send; its line follows when the attempt ended",
         ["DeliveryStore.EndAttemptAsync"] = "sealed afterwards, so that no send waits for the audit",
+        ["DeliveryStore.Dispose"] = "closes its connection",
+        ["ReplyStore.RecordAsync"] = "that somebody wrote back; nobody decided anything",
         ["GroupChatStore.KeepAsync"] = "what WhatsApp said of its groups",
         ["InstanceStore.TakeOverAsync"] = "a start of the app",
         ["OccurrenceStore.PlanAsync"] = "follows from a schedule; each message has its line when it is sent",

@@ -3,6 +3,7 @@ using WaScheduler.Data.Deliveries;
 using WaScheduler.Tests.Support;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Preferences;
 using WaScheduler.WhatsApp;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class AttentionCountTests
     {
         await using var host = await CoreHost.StartAsync();
         var feed = new ChangeFeed(TimeProvider.System, NullLogger<ChangeFeed>.Instance);
-        using var attention = new AttentionCount(host.Get<DeliveryQueries>(), feed, host.Clock);
+        using var attention = new AttentionCount(host.Get<DeliveryConcernQueries>(), host.Get<PreferenceService>(), feed, host.Clock);
         await attention.StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, attention.Current);
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,6 +27,6 @@ public sealed class AttentionCountTests
         await host.DispatchAsync();
         feed.Publish(ChangeTopic.Deliveries);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        Assert.Equal(1, attention.Current);
+        Assert.Equal((1, "1 unconfirmed"), (attention.Current, attention.Words));
     }
 }

@@ -193,6 +193,41 @@ public sealed class BrowserSessionVerbTests(BrowserSessionVerbTests.Linked linke
 
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    [Fact]
+    public async Task A_group_counts_its_people_and_two_ticks_are_everybodys()
+    {
+        await _running.Phone.PutAsync("sim/policy", new { deliveredMs = 50, readMs = (int?)null, offline = new[] { "+972507654321" } });
+        var sent = await SendAsync(Group, id => OutgoingMessage.OfText(id.ChatId!, id.MessageId!, "Who comes?"));
+        var one = await _running.SeesReachAsync(sent, 1);
+        Assert.Equal((1, new MessageReach(2, 1, 0)), (one.Level, one.Reach));
+        var found = await Session.LookUpAsync(sent, Cancel);
+        Assert.Equal((LookUpOutcome.Sent, 1, new MessageReach(2, 1, 0)), (found.Outcome, found.Ack, found.Reach));
+
+        await _running.Phone.DoAsync("sim/ack", new { messageId = sent, level = 3, participant = "+972507654321" });
+        var all = await _running.SeesReachAsync(sent, 2);
+        Assert.Equal(new MessageReach(2, 2, 1), all.Reach);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await _running.Phone.PostAsync("sim/ack", new { messageId = sent, level = 3, participant = "+15550300099" })).StatusCode);
+        await _running.Phone.PutAsync("sim/policy", new { });
+    }
+
+    [Fact]
+    public async Task A_time_lock_is_told_from_any_other_failure_and_a_blocked_person_is_not_written_to()
+    {
+        await _running.Phone.PutAsync("sim/policy", new { timeLockUntil = TimeProvider.System.GetUtcNow().AddSeconds(20) });
+        var stranger = await PrepareAsync("+15550300077");
+        var handed = await Session.SendAsync(OutgoingMessage.OfText(stranger.ChatId!, stranger.MessageId!, "Hello"), Cancel);
+        Assert.Equal((HandOverOutcome.NotHandedOver, "wa.time_lock"), (handed.Outcome, handed.Code));
+        await _running.Phone.PutAsync("sim/policy", new { });
+
+        const string Blocked = "+15550300078";
+        await SendAsync(Blocked, id => OutgoingMessage.OfText(id.ChatId!, id.MessageId!, "before"));
+        var prepared = await PrepareAsync(Blocked);
+        Assert.Equal(ChangeOutcome.Done, (await Session.SetBlockedAsync(prepared.ChatId!, true, Cancel)).Outcome);
+        var refused = await Session.SendAsync(OutgoingMessage.OfText(prepared.ChatId!, prepared.MessageId!, "Hello"), Cancel);
+        Assert.Equal((HandOverOutcome.Refused, "recipient.blocked"), (refused.Outcome, refused.Code));
+        Assert.Equal(ChangeOutcome.Done, (await Session.SetBlockedAsync(prepared.ChatId!, false, Cancel)).Outcome);
+    }
+
     private async Task<PrepareResult> PrepareAsync(string to)
     {
         var prepared = await Session.PrepareAsync(to, Cancel);

@@ -65,6 +65,10 @@ public sealed class RunningSession : IAsyncDisposable
     public Task<MessageAck> SeesAckAsync(string messageId, int level) =>
         WaitAsync(() => _acks.FirstOrDefault(a => a.MessageId == messageId && a.Level >= level), () => $"Acks are {string.Join(", ", _acks)}");
 
+    /// <summary>A count of the people of a group of whom so many have the message.</summary>
+    public Task<MessageAck> SeesReachAsync(string messageId, int reached) =>
+        WaitAsync(() => _acks.FirstOrDefault(a => a.MessageId == messageId && a.Reach?.Reached >= reached), () => $"Acks are {string.Join(", ", _acks)}");
+
     /// <summary>Closes the session and opens another one on the same profile, as a restart of the app does.</summary>
     public async Task ReopenAsync()
     {

@@ -16,12 +16,15 @@ public sealed partial class AlertBell : IDisposable
     private int _count;
     private int _unseen;
     private long _newFrom;
+    private string _permission = "none";
 
     [Inject] private AlertStore Alerts { get; set; } = null!;
 
     [Inject] private Notifier Notifier { get; set; } = null!;
 
     [Inject] private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject] private BrowserNotices Notices { get; set; } = null!;
 
     private string Words => _unseen switch
     {
@@ -37,10 +40,12 @@ public sealed partial class AlertBell : IDisposable
     {
         _subscription = Feed.Subscribe(() => InvokeAsync(ReadAsync), ChangeTopic.Alerts);
         _unseen = await Alerts.CountUnseenAsync(CancellationToken.None);
+        Notices.Skip(await NewestAsync());
     }
 
     private async Task OpenAsync()
     {
+        _permission = await Notices.StateAsync();
         _count = Page;
         await ShowAsync();
         // What was seen before is told apart from what is new until the list is closed.
@@ -48,6 +53,10 @@ public sealed partial class AlertBell : IDisposable
         _open = true;
         await CountAsync();
     }
+
+    private async Task AllowAsync() => _permission = await Notices.AskAsync();
+
+    private Task<IReadOnlyList<Alert>> NewestAsync() => Alerts.ListAsync(null, Page, CancellationToken.None);
 
     private Task MoreAsync()
     {
@@ -57,6 +66,8 @@ public sealed partial class AlertBell : IDisposable
 
     private async Task ReadAsync()
     {
+        // Read before what is shown counts as seen: the list may be open in a tab that nobody looks at.
+        var newest = await NewestAsync();
         if (_open)
         {
             await ShowAsync();
@@ -64,6 +75,7 @@ public sealed partial class AlertBell : IDisposable
 
         await CountAsync();
         StateHasChanged();
+        await Notices.TellAsync(newest);
     }
 
     private async Task ShowAsync()

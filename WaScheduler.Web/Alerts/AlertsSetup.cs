@@ -8,6 +8,9 @@ internal static class AlertsSetup
         services.AddSingleton<Notifier>();
         services.AddSingleton<LinkAlerts>();
         services.AddHostedService(p => p.GetRequiredService<LinkAlerts>());
+        services.AddSingleton<DeliveryAlerts>();
+        services.AddHostedService(p => p.GetRequiredService<DeliveryAlerts>());
+        services.AddScoped<BrowserNotices>();
         return services;
     }
 }

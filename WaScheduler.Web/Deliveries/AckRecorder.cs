@@ -31,7 +31,8 @@ public sealed class AckRecorder : BackgroundService
     public async Task RecordAsync(MessageAck ack, CancellationToken cancellationToken)
     {
         _failpoints.Hit(Failpoint.BeforeAck);
-        if (await _store.RecordAckAsync(ack.MessageId, ack.Level, ack.AtUtc, cancellationToken))
+        var (level, reach) = GroupAcks.Read(ack);
+        if (await _store.RecordAckAsync(ack.MessageId, level, ack.AtUtc, cancellationToken, reach))
         {
             _feed.Publish(ChangeTopic.Deliveries);
         }

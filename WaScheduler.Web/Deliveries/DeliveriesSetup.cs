@@ -9,6 +9,9 @@ internal static class DeliveriesSetup
     {
         services.AddSingleton<Outbox>();
         services.AddSingleton<QuietHours>();
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<TimeLocks>();
+        services.AddSingleton<RetryPlan>();
         services.AddSingleton<Pacing>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<DeliverySender>();

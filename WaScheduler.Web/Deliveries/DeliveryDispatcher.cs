@@ -50,6 +50,12 @@ public sealed class DeliveryDispatcher
                 break;
             }
 
+            if (await _pacing.LockedUntilAsync(account, cancellationToken) is { } lockedUntil)
+            {
+                await _outbox.HoldDueAsync(account.Id, HoldReason.TimeLock, lockedUntil, cancellationToken);
+                break;
+            }
+
             if (await _pacing.NotBeforeAsync(account, cancellationToken) is { } notBefore)
             {
                 await _outbox.HoldDueAsync(account.Id, HoldReason.Pacing, notBefore, cancellationToken);

@@ -16,10 +16,10 @@ public static class DeliveryReasons
         DeliveryLabel.Failed => delivery.ErrorCode is { } code ? DeliveryErrors.Sentence(code) : "It did not leave.",
         DeliveryLabel.Expired => Expired(delivery, now, zoneId),
         DeliveryLabel.Cancelled => $"Taken back before it left; it was due {TimeWords.Of(delivery.DueAtUtc, now, zoneId, zoneId, relative: false).Text}. The recipient got nothing.",
-        DeliveryLabel.Stuck => "WhatsApp's server has it, but it has not reached the phone for more than a day. The phone may be off or offline; nothing needs to be sent again.",
+        DeliveryLabel.Stuck => Stuck(delivery),
         DeliveryLabel.Queued => "Its time has come; it is next in line.",
         DeliveryLabel.Sent or DeliveryLabel.Delivered or DeliveryLabel.Read or DeliveryLabel.Played =>
-            delivery.ErrorCode == "confirmed.byOwner" ? DeliveryErrors.Sentence(delivery.ErrorCode) : null,
+            delivery.ErrorCode == "confirmed.byOwner" ? DeliveryErrors.Sentence(delivery.ErrorCode) : GroupAcks.Words(delivery) is { } reach ? $"{reach}." : null,
         DeliveryLabel.Scheduled => null,
     };
 
@@ -42,6 +42,18 @@ public static class DeliveryReasons
             ? $"{delivery.RecipientName} is not among your contacts: add the number there, or give the placeholder a default such as {{{{firstName|friend}}}}"
             : "Fill it in at the contact, or give the placeholder a default such as {{firstName|friend}}";
         return $"Waits for you: {QuotedText.Of(delivery.ErrorDetail)} has no value for {delivery.RecipientName}. {wayOut}, then press Try again; or drop the message.";
+    }
+
+    private static string Stuck(Delivery delivery)
+    {
+        if (delivery.Status == DeliveryStatus.Sending)
+        {
+            return $"Handed to WhatsApp more than {ClockText.Span(DeliveryLabels.SilentAfter)} ago without a word from it. It is looked up before anything else happens.";
+        }
+
+        var length = DeliveryLabels.StuckAfter == TimeSpan.FromHours(24) ? "a day" : ClockText.Span(DeliveryLabels.StuckAfter);
+        var where = delivery.Address.Contains("@g.us", StringComparison.Ordinal) ? "any phone of the group" : "the phone";
+        return $"WhatsApp's server has it, but it has not reached {where} for more than {length}. The phone may be off or offline; nothing needs to be sent again.";
     }
 
     private static string Unconfirmed(Delivery delivery, DateTimeOffset now, string zoneId)

@@ -14,16 +14,16 @@ public sealed class DeliverySender
     private readonly DeliveryStore _store;
     private readonly DeliveryGate _gate;
     private readonly Failpoints _failpoints;
-    private readonly TimeProvider _time;
+    private readonly RetryPlan _retries;
     private readonly ILogger<DeliverySender> _logger;
 
     public DeliverySender(
-        DeliveryStore store, DeliveryGate gate, Failpoints failpoints, TimeProvider time, ILogger<DeliverySender> logger)
+        DeliveryStore store, DeliveryGate gate, Failpoints failpoints, RetryPlan retries, ILogger<DeliverySender> logger)
     {
         _store = store;
         _gate = gate;
         _failpoints = failpoints;
-        _time = time;
+        _retries = retries;
         _logger = logger;
     }
 
@@ -57,8 +57,9 @@ public sealed class DeliverySender
         _failpoints.Hit(Failpoint.AfterHandOver);
 
         // Not cancelled by a shutdown: the outcome is known now and must not be forgotten.
-        var end = End(delivery, result);
+        var end = _retries.After(delivery, result);
         await _store.EndAttemptAsync(delivery.Id, attempt.Value, end, CancellationToken.None);
+        _retries.Note(delivery, end);
         Log.AttemptEnded(_logger, delivery.Id, attempt.Value, result.Outcome.ToString(), result.Code);
         _failpoints.Hit(Failpoint.AfterRecord);
     }
@@ -104,13 +105,22 @@ public sealed class DeliverySender
                 await RefuseAsync(delivery, DeliveryErrors.InvalidAddress, prepared.Detail, cancellationToken);
                 return null;
             case PrepareOutcome.NotNow:
-                await _store.PutBackAsync(
-                    delivery.Id, HoldReason.Retry, _time.GetUtcNow() + RetryPlan.AfterNoAnswer, cancellationToken);
+                await PutBackAsync(delivery, prepared, moved, cancellationToken);
                 return null;
         }
 
         throw new InvalidOperationException($"Unknown outcome {prepared.Outcome}.");
     }
+
+    // A chat that moved is to be found anew, whatever the question about it ended with.
+    private Task<bool> PutBackAsync(Delivery delivery, PrepareResult prepared, bool moved, CancellationToken cancellationToken)
+        => _store.PutBackAsync(
+            delivery.Id,
+            prepared.Code == DeliveryErrors.LinkDown ? HoldReason.WaitingForLink : HoldReason.Retry,
+            _retries.AfterNoAnswer(prepared.Code),
+            cancellationToken,
+            moved ? null : prepared.Code,
+            prepared.Detail);
 
     // The person's chat has another address now (a hidden id): the key names the new chat and keeps the message's own id.
     private static string UnderChat(string messageId, PrepareResult prepared)
@@ -143,31 +153,6 @@ public sealed class DeliverySender
             return new HandOverResult(HandOverOutcome.Unknown, Code: "session.error", Detail: e.Message);
         }
     }
-
-    private AttemptEnd End(Delivery delivery, HandOverResult result) => result.Outcome switch
-    {
-        HandOverOutcome.Acknowledged => new AttemptEnd(
-            AttemptOutcome.Acknowledged, DeliveryTrigger.ServerAck, result.Ack, result.AtUtc ?? _time.GetUtcNow()),
-        HandOverOutcome.NotHandedOver when result.Code == DeliveryErrors.LinkDown => new AttemptEnd(
-            AttemptOutcome.NotHandedOver,
-            DeliveryTrigger.NotHandedOver,
-            RetryAtUtc: _time.GetUtcNow() + RetryPlan.AfterLinkDown,
-            KeepsTry: true,
-            Code: result.Code,
-            Detail: result.Detail),
-        HandOverOutcome.NotHandedOver when delivery.AttemptsLeft > 1 => new AttemptEnd(
-            AttemptOutcome.NotHandedOver,
-            DeliveryTrigger.NotHandedOver,
-            RetryAtUtc: _time.GetUtcNow() + RetryPlan.After(Delivery.MaxAttempts - delivery.AttemptsLeft + 1),
-            Code: result.Code,
-            Detail: result.Detail),
-        HandOverOutcome.NotHandedOver => new AttemptEnd(
-            AttemptOutcome.NotHandedOver, DeliveryTrigger.PermanentFailure, Code: result.Code, Detail: result.Detail),
-        HandOverOutcome.Refused => new AttemptEnd(
-            AttemptOutcome.Refused, DeliveryTrigger.PermanentFailure, Code: result.Code, Detail: result.Detail),
-        HandOverOutcome.Unknown => new AttemptEnd(
-            AttemptOutcome.Unknown, DeliveryTrigger.OutcomeUnknown, Code: result.Code, Detail: result.Detail),
-    };
 
     private async Task RefuseAsync(Delivery delivery, string code, string? detail, CancellationToken cancellationToken)
     {

@@ -100,8 +100,13 @@ public sealed class DeliverySettler
     {
         var answer = await LookUpAsync(delivery, session, cancellationToken);
         await _store.NoteLookUpAsync(delivery.Id, null, cancellationToken);
-        return answer is { Outcome: LookUpOutcome.Sent, Ack: { } level } && level > delivery.AckLevel
-            && await _store.RecordAckAsync(delivery.WhatsAppId!, level, _time.GetUtcNow(), cancellationToken);
+        if (answer is not { Outcome: LookUpOutcome.Sent, Ack: { } level })
+        {
+            return false;
+        }
+
+        var (whole, reach) = answer.Reach is { } counted ? GroupAcks.Read(level, counted) : (level, (GroupReach?)null);
+        return await _store.RecordAckAsync(delivery.WhatsAppId!, whole, _time.GetUtcNow(), cancellationToken, reach);
     }
 
     private async Task<LookUpResult> LookUpAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)

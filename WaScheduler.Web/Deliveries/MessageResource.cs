@@ -33,7 +33,9 @@ internal sealed record MessageResource(
     DateTimeOffset? SentAt,
     DateTimeOffset? DeliveredAt,
     DateTimeOffset? ReadAt,
-    IReadOnlyList<MessageAttempt> Attempts)
+    IReadOnlyList<MessageAttempt> Attempts,
+    GroupCounts? Group = null,
+    IReadOnlyList<MessageMoment>? Timeline = null)
 {
     /// <summary>The row as it is shown now.</summary>
     public static MessageResource Of(Delivery d, DateTimeOffset nowUtc, Attachment? file)
@@ -53,12 +55,13 @@ internal sealed record MessageResource(
             held ? d.HoldReason : null,
             held ? DeliveryErrors.Sentence(d.HoldReason) : null,
             held ? d.HeldUntilUtc : null,
-            d.ErrorCode is { } code ? new MessageError(code, DeliveryErrors.Sentence(code)) : null,
+            d.ErrorCode is { } code ? new MessageError(code, FailureClasses.Of(code), DeliveryErrors.Sentence(code)) : null,
             d.WhatsAppId,
             d.SentAtUtc,
             d.DeliveredAtUtc,
             d.ReadAtUtc,
-            [.. d.Attempts.Select(a => new MessageAttempt(a.Number, a.StartedAtUtc, a.EndedAtUtc, a.Outcome))]);
+            [.. d.Attempts.Select(a => new MessageAttempt(a.Number, a.StartedAtUtc, a.EndedAtUtc, a.Outcome))],
+            d.PeopleCount is null && d.ReachedCount is null ? null : new GroupCounts(d.PeopleCount, d.ReachedCount ?? 0, d.ReadCount ?? 0));
     }
 }
 
@@ -69,7 +72,17 @@ internal sealed record MessageRecipient(string? ContactId, string? Phone, string
 internal sealed record MessageSource(DeliverySource Kind, string? Id);
 
 /// <summary>What went wrong.</summary>
-internal sealed record MessageError(string Code, string Sentence);
+internal sealed record MessageError(string Code, FailureClass Class, string Sentence);
+
+/// <summary>In a group: to how many people it was sent, on how many of their phones it is, and how many read it.</summary>
+internal sealed record GroupCounts(int? People, int Delivered, int Read);
+
+/// <summary>One moment of the timeline.</summary>
+internal sealed record MessageMoment(
+    DateTimeOffset At, TimelineStep Step, string Sentence, DeliveryEventSource Source, string? Code, string? Detail, DateTimeOffset? Until)
+{
+    public static MessageMoment Of(TimelineEntry e) => new(e.At, e.Step, e.Words, e.Source, e.Code, e.Detail, e.Until);
+}
 
 /// <summary>One try.</summary>
 internal sealed record MessageAttempt(int Number, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, AttemptOutcome Outcome);

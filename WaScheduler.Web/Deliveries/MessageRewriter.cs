@@ -30,7 +30,8 @@ public sealed class MessageRewriter
     }
 
     /// <summary>True when it was put in line; false when it still lacks something, or does not wait for a value.</summary>
-    public async Task<bool> TryAgainAsync(long id, string? requestKey, CancellationToken cancellationToken)
+    public async Task<bool> TryAgainAsync(
+        long id, string? requestKey, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
     {
         if (await _deliveries.FindAsync(id, cancellationToken) is not { Status: DeliveryStatus.Pending, HoldReason: HoldReason.MissingValue } held
             || held.OccurrenceId is not { } occurrenceId
@@ -44,7 +45,7 @@ public sealed class MessageRewriter
         var content = await _writer.ReadAsync(schedule, ownText, cancellationToken);
         var row = Anew(held, contact);
         var parts = content.Fill(row, contact, Local(occurrence, schedule));
-        return row.HoldReason == HoldReason.None && await _decisions.RewriteAsync(id, parts, requestKey, cancellationToken);
+        return row.HoldReason == HoldReason.None && await _decisions.RewriteAsync(id, parts, requestKey, cancellationToken, by);
     }
 
     // A bare number may have become a contact since.

@@ -71,24 +71,25 @@ public sealed class MessageService
     }
 
     /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>
-    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
-        => DecideAsync(_decisions.CancelAsync(id, cancellationToken));
+    public Task<bool> CancelAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
+        => DecideAsync(_decisions.CancelAsync(id, cancellationToken, by));
 
     /// <summary>
     /// Sends a failed, unconfirmed or asked-about message (again), or one that lacked a value if it has it by now; the same
     /// request key does so only once.
     /// </summary>
-    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken, string? requestKey = null)
-        => await DecideAsync(_decisions.RetryAsync(id, requestKey, cancellationToken))
-            || await DecideAsync(_rewriter.TryAgainAsync(id, requestKey, cancellationToken));
+    public async Task<bool> RetryAsync(
+        long id, CancellationToken cancellationToken, string? requestKey = null, DeliveryEventSource by = DeliveryEventSource.Page)
+        => await DecideAsync(_decisions.RetryAsync(id, requestKey, cancellationToken, by))
+            || await DecideAsync(_rewriter.TryAgainAsync(id, requestKey, cancellationToken, by));
 
     /// <summary>The owner saw that an unconfirmed message arrived.</summary>
-    public Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken)
-        => DecideAsync(_decisions.ConfirmAsync(id, cancellationToken));
+    public Task<bool> ConfirmAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
+        => DecideAsync(_decisions.ConfirmAsync(id, cancellationToken, by));
 
     /// <summary>The owner gives an unconfirmed message up.</summary>
-    public Task<bool> DropAsync(long id, CancellationToken cancellationToken)
-        => DecideAsync(_decisions.DropAsync(id, cancellationToken));
+    public Task<bool> DropAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
+        => DecideAsync(_decisions.DropAsync(id, cancellationToken, by));
 
     /// <summary>Takes a failed or stuck message from what needs the owner; the history keeps it as it is.</summary>
     public Task<bool> DismissAsync(long id, CancellationToken cancellationToken)

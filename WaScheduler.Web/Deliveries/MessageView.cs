@@ -19,6 +19,7 @@ public sealed record MessageView(string Key, string Word, IReadOnlyList<Delivery
         new("delivered", "Delivered", [DeliveryLabel.Delivered]),
         new("read", "Read", [DeliveryLabel.Read, DeliveryLabel.Played]),
         new("unconfirmed", "Unconfirmed", [DeliveryLabel.Unconfirmed]),
+        new("stuck", "Stuck", [DeliveryLabel.Stuck]),
         new("failed", "Failed", [DeliveryLabel.Failed, DeliveryLabel.Expired]),
         new("cancelled", "Cancelled", [DeliveryLabel.Cancelled]),
     ];

@@ -18,12 +18,12 @@ internal static class MessagesApi
             .Takes("status", "contact", "schedule", "campaign", "from", "to", "q", "limit", "after");
         api.MapGet("/messages/{id}", GetAsync);
         api.MapPost("/messages/{id}/cancel", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
-            DecideAsync(id, s.CancelAsync, q, t, "It has left, is being handed over right now, or has ended already, so it cannot be cancelled.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+            DecideAsync(id, (key, token) => s.CancelAsync(key, token, DeliveryEventSource.Api), q, t, "It has left, is being handed over right now, or has ended already, so it cannot be cancelled.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/messages/{id}/retry", RetryAsync);
         api.MapPost("/messages/{id}/confirm", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
-            DecideAsync(id, s.ConfirmAsync, q, t, "Only an unconfirmed message can be confirmed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+            DecideAsync(id, (key, token) => s.ConfirmAsync(key, token, DeliveryEventSource.Api), q, t, "Only an unconfirmed message can be confirmed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/messages/{id}/drop", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
-            DecideAsync(id, s.DropAsync, q, t, "Only an unconfirmed message can be dropped.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+            DecideAsync(id, (key, token) => s.DropAsync(key, token, DeliveryEventSource.Api), q, t, "Only an unconfirmed message can be dropped.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, MessageService messages, MessageShapes shapes)
@@ -80,7 +80,7 @@ internal static class MessagesApi
 
     private static async Task<IResult> GetAsync(string id, DeliveryQueries deliveries, MessageShapes shapes, CancellationToken cancellationToken)
         => Paging.Id(id) is { } key && await deliveries.FindAsync(key, cancellationToken) is { } delivery
-            ? Results.Json((await shapes.OfAsync([delivery], cancellationToken))[0], StrictBody.Json)
+            ? Results.Json(await shapes.WholeAsync(delivery, cancellationToken), StrictBody.Json)
             : Problems.NotFound("message", id);
 
     private static async Task<IResult> RetryAsync(
@@ -90,7 +90,7 @@ internal static class MessagesApi
         return body.Value is { } read
             ? await DecideAsync(
                 id,
-                (key, token) => messages.RetryAsync(key, token, read.Request?.Key),
+                (key, token) => messages.RetryAsync(key, token, read.Request?.Key, DeliveryEventSource.Api),
                 deliveries,
                 shapes,
                 "Only a failed, unconfirmed or asked-about message can be sent again, or one that lacked a value once it has it.",

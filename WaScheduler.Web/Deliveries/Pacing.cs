@@ -15,11 +15,13 @@ public sealed class Pacing
     private readonly PreferenceService _preferences;
     private readonly DeliveryQueries _deliveries;
     private readonly QuietHours _quiet;
+    private readonly TimeLocks _locks;
     private readonly TimeProvider _time;
 
-    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, TimeProvider time)
+    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, TimeLocks locks, TimeProvider time)
     {
         _quiet = quiet;
+        _locks = locks;
         _preferences = preferences;
         _deliveries = deliveries;
         _time = time;
@@ -49,6 +51,9 @@ public sealed class Pacing
 
     /// <summary>When the quiet hours are over that it is now; null when it is not quiet.</summary>
     public Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => _quiet.UntilAsync(_time.GetUtcNow(), cancellationToken);
+
+    /// <summary>When WhatsApp's time-lock on the account is over; null when there is none.</summary>
+    public Task<DateTimeOffset?> LockedUntilAsync(Account account, CancellationToken cancellationToken) => _locks.UntilAsync(account.Id, cancellationToken);
 
     /// <summary>Draws the gap after a message that is being handed over now.</summary>
     public async Task NoteSendAsync(Account account, CancellationToken cancellationToken)

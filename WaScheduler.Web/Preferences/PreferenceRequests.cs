@@ -11,9 +11,10 @@ internal sealed record SendingRequest(
     int? LongPauseMinMs = null,
     int? LongPauseMaxMs = null,
     string? QuietFrom = null,
-    string? QuietUntil = null)
+    string? QuietUntil = null,
+    int? StuckAfterHours = null)
 {
-    /// <summary>The section. Quiet hours left out stay as they are; an empty text ends them.</summary>
+    /// <summary>The section. Quiet hours, and when a message is stuck, stay as they are when left out; an empty text ends quiet hours.</summary>
     public Answer<SendingPreferences> ToPreferences(SendingPreferences before)
     {
         var faults = SectionFaults.Missing(
@@ -22,7 +23,7 @@ internal sealed record SendingRequest(
         var until = Time("quietUntil", QuietUntil, before.QuietUntil, faults);
         return faults.Count > 0
             ? Answer.Faulty<SendingPreferences>(faults)
-            : Answer.Of(new SendingPreferences(GapMinMs!.Value, GapMaxMs!.Value, LongPauseEvery!.Value, LongPauseMinMs!.Value, LongPauseMaxMs!.Value, from, until));
+            : Answer.Of(new SendingPreferences(GapMinMs!.Value, GapMaxMs!.Value, LongPauseEvery!.Value, LongPauseMinMs!.Value, LongPauseMaxMs!.Value, from, until, StuckAfterHours ?? before.StuckAfterHours));
     }
 
     private static TimeOnly? Time(string field, string? text, TimeOnly? before, Dictionary<string, Fault> faults)

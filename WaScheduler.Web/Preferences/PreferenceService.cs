@@ -63,6 +63,11 @@ public sealed class PreferenceService
             faults["quietUntil"] = $"Quiet hours from {quiet:HH:mm} to {quiet:HH:mm} have no end. Choose another one, or none.";
         }
 
+        if (preferences.StuckAfterHours is < 1 or > 72)
+        {
+            faults["stuckAfterHours"] = $"stuckAfterHours is {preferences.StuckAfterHours}; give 1 to 72 hours.";
+        }
+
         return await SaveAsync(SendingSection, preferences, faults, cancellationToken);
     }
 

@@ -8,6 +8,7 @@ namespace WaScheduler.Web.Preferences;
 /// <param name="LongPauseMaxMs">Longest long pause.</param>
 /// <param name="QuietFrom">Begin of the quiet hours on the owner's clock; null for none.</param>
 /// <param name="QuietUntil">End of the quiet hours, perhaps on the next day; null for none.</param>
+/// <param name="StuckAfterHours">After so many hours on WhatsApp's server without reaching a phone a message is called stuck, 1 to 72; null for 24.</param>
 public sealed record SendingPreferences(
     int GapMinMs = 4_000,
     int GapMaxMs = 8_000,
@@ -15,7 +16,8 @@ public sealed record SendingPreferences(
     int LongPauseMinMs = 20_000,
     int LongPauseMaxMs = 40_000,
     TimeOnly? QuietFrom = null,
-    TimeOnly? QuietUntil = null);
+    TimeOnly? QuietUntil = null,
+    int? StuckAfterHours = null);
 
 /// <summary>Section "general".</summary>
 /// <param name="HomeCountry">ISO 3166 two letters; how a number without a plus is read. Empty: such numbers are asked about.</param>

@@ -21,6 +21,9 @@ public interface IAttentionCount
 {
     int Current { get; }
 
+    /// <summary>What the worst of them are: "2 unconfirmed, 1 stuck"; empty for none such.</summary>
+    string Words { get; }
+
     /// <summary>Raised on any thread after <see cref="Current"/> changed.</summary>
     event Action? Changed;
 }

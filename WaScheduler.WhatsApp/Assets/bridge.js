@@ -38,6 +38,22 @@ function reportAck(receipt) {
   // Receipts name a message by the recipient's address of the day; our key is the one the app keeps.
   const ids = receipt.ids.map((key) => keyOfRawId.get(key.id) ?? key.toString());
   report('ack', { ids, ack: receipt.ack, participant: receipt.sender?.toString() ?? null });
+  for (const key of receipt.ids) if (receipt.ack >= 2 && key.toString().includes('@g.us')) countSoon(key.id);
+}
+
+/** Group messages whose people are about to be counted. @type {Set<string>} */
+const toCount = new Set();
+
+/** A large group answers with hundreds of receipts at once: they are counted together. @param {string} rawId */
+function countSoon(rawId) {
+  if (toCount.has(rawId)) return;
+  toCount.add(rawId);
+  setTimeout(async () => {
+    toCount.delete(rawId);
+    const message = messageInMemory(rawId);
+    const reach = message ? await reachOf(String(message.id)) : null;
+    if (message && reach) report('ack', { ids: [keyOfRawId.get(rawId) ?? String(message.id)], ack: message.ack ?? 1, participant: null, reach });
+  }, 300);
 }
 
 /** @param {string} name */

@@ -76,6 +76,7 @@ const furtherUses = {
   'showing that you type': [() => WPP.whatsapp.ChatPresence],
   contacts: [() => WPP.whatsapp.ContactStore],
   groups: [() => WPP.whatsapp.GroupMetadataStore],
+  'counting who got a group message': [() => WPP.whatsapp.MsgInfoStore],
   'blocking people': [() => WPP.whatsapp.BlocklistStore, () => WPP.whatsapp.functions.blockContact],
   'profile pictures': [() => WPP.whatsapp.ProfilePicThumbStore],
 };

@@ -61,6 +61,7 @@ async function askServer(address) {
 async function send(request) {
   const { messageId } = request;
   if (!pageIsReady()) return { outcome: 'notHandedOver', code: 'link.down' };
+  if (known(() => WPP.blocklist.isBlocked(request.chatId), false)) return { outcome: 'refused', code: 'recipient.blocked' };
   if (inFlight.has(messageId)) return { outcome: 'unknown', code: 'send.in_flight' };
   inFlight.add(messageId);
   try {
@@ -107,6 +108,8 @@ async function handOver(request, firstTry) {
     const result = sent.sendMsgResult?.messageSendResult ?? null;
     const ack = sent.ack;
     if (ack >= 1) return { outcome: 'acknowledged', ack, at: isoOf(sent.sendMsgResult?.t) };
+    // The server's error 463 comes without a word of its own; WhatsApp's own compose bar asks the same function.
+    if (ack < 0 && isTimeLocked()) return { outcome: 'notHandedOver', ack, code: 'wa.time_lock', detail: result };
     // It resolves on failure too; only a negative ack says that WhatsApp gave the message up.
     return { outcome: ack < 0 ? 'notHandedOver' : 'unknown', ack, code: `wa.${result ?? 'no_result'}` };
   } catch (error) {
@@ -117,6 +120,9 @@ async function handOver(request, firstTry) {
     return { outcome: forGood ? 'refused' : 'notHandedOver', ...failure };
   }
 }
+
+/** WhatsApp lets this account write to nobody new for a while. A version without that function knows no such lock. */
+const isTimeLocked = () => known(() => Boolean(/** @type {any} */ (window).importNamespace('WAWebReachoutTimelockUtils').isUserReachoutTimelocked()), false);
 
 /** The same id again: what WhatsApp still holds or has sent must not be handed over a second time. @param {string} messageId */
 async function answerOfEarlierTry(messageId) {
@@ -137,7 +143,7 @@ async function lookUp({ messageId }) {
   if (found.failure) return { outcome: 'cannotTell', linkId, ...found.failure };
   if (found.message) {
     const ack = found.message.ack ?? 0;
-    return { outcome: ack >= 1 ? 'sent' : ack === 0 ? 'queued' : 'failed', ack, at: isoOf(found.message.t), linkId };
+    return { outcome: ack >= 1 ? 'sent' : ack === 0 ? 'queued' : 'failed', ack, at: isoOf(found.message.t), linkId, reach: await reachOf(String(found.message.id)) };
   }
   // Not found, and the first call is still somewhere between our mark and WhatsApp's store.
   if (inFlight.has(messageId)) return { outcome: 'cannotTell', code: 'send.in_flight', linkId };
@@ -147,6 +153,23 @@ async function lookUp({ messageId }) {
     return { outcome: mark ? 'absentAfterMark' : 'neverHandedOver', linkId };
   } catch (error) {
     return { outcome: 'cannotTell', linkId, ...failureOf(error) };
+  }
+}
+
+/**
+ * In a group: to how many people it went, on how many of their phones it is, and how many read it. Null: no group, or not known.
+ * @param {string} messageKey
+ */
+async function reachOf(messageKey) {
+  if (!messageKey.split('_')[1]?.endsWith('@g.us')) return null;
+  try {
+    const { participants, deliveryRemaining } = await WPP.chat.getMessageACK(messageKey);
+    const got = participants.filter((p) => p.deliveredAt || p.readAt || p.playedAt);
+    return { people: got.length + Math.max(0, deliveryRemaining), reached: got.length, read: got.filter((p) => p.readAt || p.playedAt).length };
+  } catch (error) {
+    // The receipts themselves go on to say that somebody has it.
+    console.warn('The people who got a message could not be counted.', failureOf(error));
+    return null;
   }
 }
 

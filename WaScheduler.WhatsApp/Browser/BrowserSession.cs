@@ -241,6 +241,6 @@ public sealed class BrowserSession : IWhatsAppSession
     {
         var now = _clock.GetUtcNow();
         _supervisor.NoteAck(ack.Ack);
-        foreach (var id in ack.Ids) _pump.Raise(AckReceived, this, new MessageAck(id, ack.Ack, now, ack.Participant));
+        foreach (var id in ack.Ids) _pump.Raise(AckReceived, this, new MessageAck(id, ack.Ack, now, ack.Participant, ack.Reach));
     }
 }

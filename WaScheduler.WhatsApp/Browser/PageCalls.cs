@@ -10,6 +10,9 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
     /// <summary>Code of what was not tried because the link is down.</summary>
     internal const string LinkDown = "link.down";
 
+    /// <summary>Code of what was not tried because WhatsApp restricted the account.</summary>
+    private const string Restricted = "account.restricted";
+
     private volatile bool _sending;
 
     /// <summary>Finds the chat and draws a message id.</summary>
@@ -35,7 +38,7 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         if (OutgoingCheck.Fault(message) is { } fault) return fault;
         if (!MessageKey().IsMatch(message.MessageId))
             return new(HandOverOutcome.Refused, Code: "message.invalid_id", Detail: "A message id has the form true_CHAT_ID.");
-        if (ReadyLink() is not { } link) return new(HandOverOutcome.NotHandedOver, Code: LinkDown, Detail: keeper.Status.Cause);
+        if (ReadyLink() is not { } link) return new(HandOverOutcome.NotHandedOver, Code: keeper.Status.State == SessionState.Restricted ? Restricted : LinkDown, Detail: keeper.Status.Cause);
         await using var file = message.HasFile ? await PageFile.PutAsync(link, message.FilePath!, timings.File, cancellationToken).ConfigureAwait(false) : null;
         if (file is { Input: null }) return new(HandOverOutcome.NotHandedOver, Code: file.Code, Detail: file.Detail);
         supervisor.NoteHandOver(message.ChatId);
@@ -70,7 +73,7 @@ internal sealed partial class PageCalls(SessionTimings timings, TimeProvider clo
         }
         return answer.Outcome switch
         {
-            "sent" => new(LookUpOutcome.Sent, answer.Ack, answer.At, answer.LinkId),
+            "sent" => new(LookUpOutcome.Sent, answer.Ack, answer.At, answer.LinkId) { Reach = answer.Reach },
             "queued" => new(LookUpOutcome.Queued, answer.Ack, answer.At, answer.LinkId),
             "failed" => new(LookUpOutcome.Failed, answer.Ack, answer.At, answer.LinkId),
             "neverHandedOver" => new(LookUpOutcome.NeverHandedOver, LinkId: answer.LinkId),

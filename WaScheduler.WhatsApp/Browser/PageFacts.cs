@@ -74,7 +74,7 @@ internal sealed record PageFacts
 }
 
 /// <summary>A receipt as the page reports it.</summary>
-internal sealed record PageAck(IReadOnlyList<string> Ids, int Ack, string? Participant);
+internal sealed record PageAck(IReadOnlyList<string> Ids, int Ack, string? Participant, MessageReach? Reach = null);
 
 /// <summary>Somebody's message as the page reports it.</summary>
 internal sealed record PageMessage(
@@ -112,6 +112,7 @@ internal sealed record PageAnswer
     public string? LinkId { get; init; }
     public int? Ack { get; init; }
     public DateTimeOffset? At { get; init; }
+    public MessageReach? Reach { get; init; }
     public long Size { get; init; }
     public string? Code { get; init; }
     public string? Detail { get; init; }
