@@ -7,6 +7,7 @@ using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
+using WaScheduler.Data.Jobs;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
@@ -50,6 +51,9 @@ public static class DataSetup
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new StopStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new JobStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new JobQueries(Contexts(p), Time(p)));
         return services;
     }
 

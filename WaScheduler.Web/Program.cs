@@ -7,6 +7,7 @@ using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Home;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Security;
@@ -35,6 +36,7 @@ public static class Program
         builder.Services.AddAttachments();
         builder.Services.AddTemplates();
         builder.Services.AddCalendar();
+        builder.Services.AddJobs();
         builder.Services.AddSecurity();
         builder.Services.AddApi();
         builder.Services.AddHome();

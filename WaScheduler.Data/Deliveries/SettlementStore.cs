@@ -113,7 +113,7 @@ public sealed class SettlementStore
             db.Deliveries.Where(d => d.ExpiresAtUtc <= now && d.HoldReason != HoldReason.Pacing && d.HoldReason != HoldReason.QuietHours),
             DeliveryTrigger.WindowPassed,
             now,
-            s => s.SetProperty(d => d.ErrorCode, d => d.HoldReason == HoldReason.WaitingForLink ? "expired.noLink" : "expired.window")
+            s => s.SetProperty(d => d.ErrorCode, d => d.HoldReason == HoldReason.WaitingForLink ? "expired.noLink" : d.HoldReason == HoldReason.Stopped ? "expired.stopped" : "expired.window")
                 .SetProperty(d => d.HoldReason, HoldReason.None)
                 .SetProperty(d => d.HeldUntilUtc, (DateTimeOffset?)null),
             cancellationToken);
@@ -127,12 +127,13 @@ public sealed class SettlementStore
         long accountId, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        HoldReason[] ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Pacing, HoldReason.QuietHours];
+        HoldReason[] ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Pacing, HoldReason.QuietHours, HoldReason.Stopped];
         var isQuiet = reason == HoldReason.QuietHours;
+        var isStop = reason == HoldReason.Stopped;
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries
             .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Pending && d.DueAtUtc <= now
-                && ours.Contains(d.HoldReason) && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
+                && (ours.Contains(d.HoldReason) || (isStop && d.HoldReason == HoldReason.Retry && d.HeldUntilUtc <= now)) && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
                 && (isQuiet ? d.Source != DeliverySource.Manual : d.HoldReason != HoldReason.QuietHours || d.HeldUntilUtc <= now))
             .ExecuteUpdateAsync(
                 s => s.SetProperty(d => d.HoldReason, reason)

@@ -12,6 +12,7 @@ using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Templates;
@@ -52,6 +53,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddTemplates();
         services.AddSingleton<SessionFactory>(_ => real ?? Session);
         services.AddCalendar();
+        services.AddJobs();
         _services = services.BuildServiceProvider();
     }
 

@@ -3,6 +3,7 @@ using WaScheduler.Web.Alerts;
 using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Security;
@@ -39,6 +40,7 @@ internal static class ApiSetup
         TemplatesApi.Map(api);
         ParseApi.Map(api);
         PreferencesApi.Map(api);
+        EngineApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));
         NotYetThere(api);

@@ -1,3 +1,4 @@
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Deliveries;
@@ -7,6 +8,7 @@ internal static class DeliveriesSetup
 {
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
+        services.AddSingleton<SendSwitch>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<QuietHours>();
         services.AddSingleton<Pacing>();

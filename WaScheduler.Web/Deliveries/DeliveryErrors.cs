@@ -43,6 +43,7 @@ public static class DeliveryErrors
         ["session.error"] = "The browser failed in the middle of the call.",
         ["expired.noLink"] = "The link to WhatsApp was down until its window had passed. Send it again if it still makes sense.",
         ["expired.window"] = "Its window had passed before it could leave. Send it again if it still makes sense.",
+        ["expired.stopped"] = "You had stopped everything until its window had passed. Send it again if it still makes sense.",
         ["expired.missed"] = "The app was off at its time, and this schedule's rule says not to send so late.",
         ["confirmed.byOwner"] = "You confirmed that it arrived.",
         [Delivery.DroppedByOwner] = "You dropped it.",

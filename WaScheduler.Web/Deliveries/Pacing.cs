@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Deliveries;
@@ -15,10 +16,12 @@ public sealed class Pacing
     private readonly PreferenceService _preferences;
     private readonly DeliveryQueries _deliveries;
     private readonly QuietHours _quiet;
+    private readonly SendSwitch _switch;
     private readonly TimeProvider _time;
 
-    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, TimeProvider time)
+    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, SendSwitch sendSwitch, TimeProvider time)
     {
+        _switch = sendSwitch;
         _quiet = quiet;
         _preferences = preferences;
         _deliveries = deliveries;
@@ -46,6 +49,9 @@ public sealed class Pacing
         var free = pace.LastAtUtc + TimeSpan.FromMilliseconds(Math.Min(pace.Gap, longest));
         return free > _time.GetUtcNow() ? free : null;
     }
+
+    /// <summary>Whether the owner stopped everything; asked of memory.</summary>
+    public async ValueTask<bool> IsStoppedAsync(CancellationToken cancellationToken) => await _switch.StoppedAtAsync(cancellationToken) is not null;
 
     /// <summary>When the quiet hours are over that it is now; null when it is not quiet.</summary>
     public Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => _quiet.UntilAsync(_time.GetUtcNow(), cancellationToken);

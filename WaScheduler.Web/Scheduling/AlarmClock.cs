@@ -50,6 +50,29 @@ public sealed class AlarmClock
         }
     }
 
+    /// <summary>When Quartz will ring for these schedules; those that have no trigger are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, DateTimeOffset>> FindAsync(IReadOnlyCollection<long> scheduleIds, CancellationToken cancellationToken)
+    {
+        var scheduler = await _schedulers.GetScheduler(cancellationToken);
+        var alarms = new Dictionary<long, DateTimeOffset>();
+        foreach (var id in scheduleIds)
+        {
+            if ((await scheduler.GetTrigger(Key(id), cancellationToken))?.NextFireTimeUtc is { } at)
+            {
+                alarms[id] = at;
+            }
+        }
+
+        return alarms;
+    }
+
+    /// <summary>How many triggers Quartz holds for schedules.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await _schedulers.GetScheduler(cancellationToken);
+        return (await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellationToken)).Count;
+    }
+
     /// <summary>True while Quartz runs.</summary>
     public async Task<bool> RunsAsync(CancellationToken cancellationToken)
     {

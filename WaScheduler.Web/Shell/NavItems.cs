@@ -18,6 +18,7 @@ public static class NavItems
         new("Flight plan", IconName.Send, "/flight-plan"),
         new("Contacts", IconName.Contacts, "/contacts"),
         new("Templates", IconName.Templates, "/templates"),
+        new("Jobs", IconName.Jobs, "/jobs"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
     ];
