@@ -26,6 +26,9 @@ public sealed class DeliveryDispatcher
         _time = time;
     }
 
+    /// <summary>Whether the owner stopped everything.</summary>
+    public ValueTask<bool> IsStoppedAsync(CancellationToken cancellationToken) => _pacing.IsStoppedAsync(cancellationToken);
+
     /// <summary>One pass; answers when the next row may go, or null when none waits.</summary>
     public async Task<DateTimeOffset?> RunOnceAsync(Account account, CancellationToken cancellationToken)
     {
