@@ -14,8 +14,8 @@ public sealed class PeriodicLoopTests
     [Fact]
     public async Task It_tells_its_last_pass_its_next_one_and_the_last_failure_even_after_good_ones()
     {
-        var passes = new SemaphoreSlim(0);
-        var goOn = new SemaphoreSlim(0);
+        using var passes = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
         var fails = true;
         var loop = new PeriodicLoop("Test", Minute, PassAsync, _clock, NullLogger.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -37,14 +37,14 @@ public sealed class PeriodicLoopTests
         Assert.Equal(_clock.GetUtcNow(), loop.Health.LastPassAtUtc);
 
         await stop.CancelAsync();
-        goOn.Release();
-        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        await running;
 
         async Task<DateTimeOffset?> PassAsync(CancellationToken cancellationToken)
         {
             passes.Release();
             await goOn.WaitAsync(cancellationToken);
-            return fails ? throw new InvalidOperationException("Broken on purpose.") : null;
+            if (fails) throw new InvalidOperationException("Broken on purpose.");
+            return null;
         }
     }
 

@@ -46,7 +46,9 @@ public sealed class JobsPageTests : IAsyncLifetime
         Assert.Empty(_session.HandedOver);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Let messages go again" }).ClickAsync();
         await Expect(Banner).ToHaveCountAsync(0);
-        await Expect(Page.Locator(".chip", new() { HasText = "Sent" }).First).ToBeVisibleAsync();
+        await _app.OpenAsync("/messages?view=sent");
+        await Expect(Page.GetByText("While stopped").First).ToBeVisibleAsync();
+        Assert.Equal("While stopped", Assert.Single(_session.HandedOver).Text);
     }
 
     [Fact]
@@ -62,8 +64,7 @@ public sealed class JobsPageTests : IAsyncLifetime
 
         _session.NotOnWhatsApp.Clear();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Edit and send again" }).First.ClickAsync();
-        await Page.GetByLabel("Message to").FillAsync("With its new text");
-        await Page.Locator("#edit-failed-title").PressAsync("Tab");
+        await Page.Locator("#failed-text").FillAsync("With its new text");
         await Page.Locator(".sheet-foot").GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await Expect(Page.Locator(".failure .list-row")).ToHaveCountAsync(1);
         await Page.Locator(".failure .card-head").GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
