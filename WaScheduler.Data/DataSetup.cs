@@ -9,6 +9,7 @@ using WaScheduler.Data.Calendar;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Data.Instances;
+using WaScheduler.Data.Jobs;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
@@ -58,6 +59,9 @@ public static class DataSetup
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new AnalyticsQueries(Contexts(p)));
         services.AddSingleton(p => new ReplyStore(Contexts(p)));
+        services.AddSingleton(p => new StopStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new JobStore(Contexts(p), Time(p)));
+        services.AddSingleton(p => new JobQueries(Contexts(p), Time(p)));
         return services;
     }
 

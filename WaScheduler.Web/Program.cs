@@ -9,6 +9,7 @@ using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Home;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Security;
@@ -40,6 +41,7 @@ public static class Program
         builder.Services.AddTemplates();
         builder.Services.AddCalendar();
         builder.Services.AddAnalytics();
+        builder.Services.AddJobs();
         builder.Services.AddSecurity();
         builder.Services.AddAudits();
         builder.Services.AddApi();

@@ -186,14 +186,13 @@ public sealed class SettlementStore
 
     /// <summary>
     /// Says of all due rows of an account why they wait; answers how many rows changed. Quiet hours hold what is not sent by
-    /// hand. Except that everything was stopped, no other reason takes the place of quiet hours or of WhatsApp's time-lock before
-    /// they are over: what quiet hours hold does not become too late, and a time-lock is kept in mind by the rows it holds.
+    /// hand. No other reason takes the place of quiet hours or of WhatsApp's time-lock before they are over: what quiet hours hold does not become too late, and a time-lock is kept in mind by the rows it holds.
     /// </summary>
     public async Task<int> HoldDueAsync(
         long accountId, HoldReason reason, DateTimeOffset? heldUntilUtc, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var (isQuiet, isStop, isPacing) = (reason == HoldReason.QuietHours, reason == HoldReason.Stopped, reason == HoldReason.Pacing);
+        var (isQuiet, isPacing) = (reason == HoldReason.QuietHours, reason == HoldReason.Pacing);
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var rows = db.Deliveries
@@ -201,7 +200,7 @@ public sealed class SettlementStore
                 && !OwnerHolds.All.Contains(d.HoldReason) && (d.HoldReason != HoldReason.Retry || d.HeldUntilUtc <= now)
                 && (d.HoldReason != reason || d.HeldUntilUtc != heldUntilUtc)
                 && (!isQuiet || d.Source != DeliverySource.Manual)
-                && (isStop || d.HoldReason == reason || (d.HoldReason != HoldReason.QuietHours && d.HoldReason != HoldReason.TimeLock)
+                && (d.HoldReason == reason || (d.HoldReason != HoldReason.QuietHours && d.HoldReason != HoldReason.TimeLock)
                     || d.HeldUntilUtc == null || d.HeldUntilUtc <= now));
         // Each pass says anew until when pacing holds; only the first one is something that happened.
         var told = await rows.Where(d => !isPacing || d.HoldReason != HoldReason.Pacing).Select(d => d.Id).ToListAsync(cancellationToken);

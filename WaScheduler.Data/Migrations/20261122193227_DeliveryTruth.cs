@@ -125,6 +125,9 @@ namespace WaScheduler.Data.Migrations
                 table: "DeliveryEvents",
                 columns: new[] { "DeliveryId", "Id" });
 
+            // For what still asks for the owner: few rows among very many.
+            migrationBuilder.Sql("CREATE INDEX IX_Deliveries_Failed ON Deliveries (UpdatedAtUtc) WHERE Status = 'Failed'");
+
             AddTallies(migrationBuilder);
             AddSearch(migrationBuilder);
             SealAudit(migrationBuilder);
@@ -136,6 +139,7 @@ namespace WaScheduler.Data.Migrations
             foreach (var trigger in new[] { "Tallies_Insert", "Tallies_Update", "Tallies_Delete", "Search_Insert", "Search_Update", "Search_Delete" })
                 migrationBuilder.Sql($"DROP TRIGGER Deliveries_{trigger}");
             migrationBuilder.Sql("DROP TABLE DeliveriesSearch");
+            migrationBuilder.Sql("DROP INDEX IX_Deliveries_Failed");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");

@@ -21,7 +21,7 @@ public sealed class AddressesApiTests(ApiApp app) : IClassFixture<ApiApp>
         "post /schedules/{id}/pause", "post /schedules/{id}/resume", "post /schedules/{id}/run", "post /schedules/{id}/skip-next", "post /schedules/{id}/runs",
         "get /schedules/{id}/upcoming", "post /schedules/preview", "post /schedules/parse",
         "post /attachments", "get /templates", "post /templates", "put /templates/{id}", "delete /templates/{id}", "post /templates/{id}/preview",
-        "get /alerts", "post /alerts/seen", "get /stats", "get /analytics", "get /audit", "get /messages/{id}/proof.csv", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general",
+        "get /alerts", "post /alerts/seen", "get /engine", "post /engine/stop", "post /engine/resume", "get /stats", "get /analytics", "get /audit", "get /messages/{id}/proof.csv", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general",
     ];
 
     private static readonly string[] NotYet =

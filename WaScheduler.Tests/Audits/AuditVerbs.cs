@@ -2,6 +2,7 @@ using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Attachments;
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Data.Jobs;
 using WaScheduler.Data.Owners;
 using WaScheduler.Data.Preferences;
 using WaScheduler.Data.Schedules;
@@ -41,6 +42,10 @@ internal static class AuditVerbs
         ["DeliveryStore.AddAsync"] = new("message.queued", Now(h => h.SendAsync())),
         ["OccurrenceStore.AddRunNowAsync"] = new("schedule.runNow", After(AddScheduleAsync, (h, s) => h.Get<SingleRuns>().RunNowAsync(s.Id, None))),
         ["OccurrenceStore.PauseAsync"] = new("schedule.paused", After(AddScheduleAsync, (h, s) => h.Get<OccurrenceStore>().PauseAsync(s.Id, None))),
+        ["JobStore.RewriteFailedAsync"] = new("message.rewritten", After(h => InAsync(h, "Failed"), (h, d) => h.Get<JobStore>().RewriteFailedAsync(d.Id, "Other words", None))),
+        ["JobStore.TryNowAsync"] = new("message.retried", After(h => InAsync(h, "Pending', HoldReason = 'Retry', HeldUntilUtc = '99999999999999"), (h, d) => h.Get<JobStore>().TryNowAsync(d.Id, None))),
+        ["JobStore.DismissAsync"] = new("message.dismissed", After(h => InAsync(h, "Failed"), (h, d) => h.Get<JobStore>().DismissAsync([d.Id], None))),
+        ["JobStore.RemindAsync"] = new("message.reminded", After(h => InAsync(h, "Failed', DismissedAtUtc = '1"), (h, d) => h.Get<JobStore>().RemindAsync([d.Id], None))),
         ["OwnerDecisionStore.CancelAsync"] = new("message.cancelled", Decide("Pending", (d, id) => d.CancelAsync(id, None))),
         ["OwnerDecisionStore.RetryAsync"] = new("message.retried", Decide("Failed", (d, id) => d.RetryAsync(id, "key", None))),
         ["OwnerDecisionStore.RewriteAsync"] = new("message.rewritten", After(h => InAsync(h, "Pending', HoldReason = 'MissingValue"), (h, d) => h.Get<OwnerDecisionStore>().RewriteAsync(d.Id, [d], "key", None))),
@@ -58,6 +63,8 @@ internal static class AuditVerbs
         ["ScheduleStore.MoveAsync"] = new("schedule.paused", After(AddScheduleAsync, (h, s) => h.Get<ScheduleStore>().MoveAsync(s.Id, ScheduleStatus.Active, ScheduleStatus.Paused, null, None))),
         ["ScheduleStore.DeleteAsync"] = new("schedule.deleted", After(AddScheduleAsync, (h, s) => h.Get<ScheduleStore>().DeleteAsync(s.Id, None))),
         ["ScheduleStore.RestoreAsync"] = new("schedule.restored", After(DeletedScheduleAsync, (h, s) => h.Get<ScheduleStore>().RestoreAsync(s.Id, ScheduleStatus.Active, s.NextDueAtUtc, None))),
+        ["StopStore.StopAsync"] = new("engine.stopped", Now(h => h.Get<StopStore>().StopAsync(h.Clock.GetUtcNow(), None))),
+        ["StopStore.ResumeAsync"] = new("engine.resumed", Now(h => h.Get<StopStore>().ResumeAsync(h.Clock.GetUtcNow(), sendLate: false, None))),
         ["TemplateStore.SaveAsync"] = new("template.saved", After(AddTemplateAsync, (h, t) => h.Get<TemplateStore>().SaveAsync(new Template { Id = t.Id, Name = "T", Text = "New" }, None))),
         ["TemplateStore.DeleteAsync"] = new("template.deleted", After(AddTemplateAsync, (h, t) => h.Get<TemplateStore>().DeleteAsync(t.Id, None))),
         ["TemplateStore.RestoreAsync"] = new("template.restored", After(DeletedTemplateAsync, (h, t) => h.Get<TemplateStore>().RestoreAsync(t.Id, None))),

@@ -13,6 +13,7 @@ using WaScheduler.Web.Calendar;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Scheduling;
 using WaScheduler.Web.Templates;
@@ -54,6 +55,7 @@ public sealed class CoreHost : IAsyncDisposable
         services.AddSingleton<SessionFactory>(_ => real ?? Session);
         services.AddCalendar();
         services.AddAnalytics();
+        services.AddJobs();
         _services = services.BuildServiceProvider();
     }
 

@@ -5,6 +5,7 @@ using WaScheduler.Web.Attachments;
 using WaScheduler.Web.Audits;
 using WaScheduler.Web.Contacts;
 using WaScheduler.Web.Deliveries;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Preferences;
 using WaScheduler.Web.Schedules;
 using WaScheduler.Web.Security;
@@ -43,6 +44,7 @@ internal static class ApiSetup
         TemplatesApi.Map(api);
         ParseApi.Map(api);
         PreferencesApi.Map(api);
+        EngineApi.Map(api);
         api.MapGet("/stats", async (StatsService stats, CancellationToken c) =>
             Results.Json(await stats.TodayAsync(c), StrictBody.Json));
         NotYetThere(api);

@@ -10,7 +10,7 @@ public static class AuditWords
     [
         ("send.", "Sends"), ("message.", "Decisions on messages"), ("schedule.", "Schedules"), ("contact.", "Contacts"),
         ("template.", "Templates"), ("attachment.", "Files"), ("account.", "Accounts"), ("preferences.", "Settings"),
-        ("apiKey.", "API keys"), ("owner.", "Sign-in and password"), ("audit.", "The audit itself"),
+        ("apiKey.", "API keys"), ("owner.", "Sign-in and password"), ("engine.", "Stop everything"), ("audit.", "The audit itself"),
     ];
 
     private static readonly Dictionary<string, string> Actions = new()
@@ -62,6 +62,8 @@ public static class AuditWords
         ["owner.signedOut"] = "Signed out",
         ["owner.signedOutEverywhere"] = "Signed out everywhere",
         ["owner.passwordChanged"] = "Password changed",
+        ["engine.stopped"] = "Everything stopped",
+        ["engine.resumed"] = "Let go again",
         ["audit.begun"] = "The audit begins",
     };
 
@@ -95,6 +97,7 @@ public static class AuditWords
             "apiKey" => ($"API key {id}", "/settings"),
             "preferences" => ($"Settings, {id}", "/settings"),
             "owner" => ("Owner", null),
+            "engine" => ("Sending", "/jobs"),
             "audit" => ("Audit", null),
             _ => (subject, null),
         };

@@ -1,3 +1,4 @@
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Deliveries;
@@ -7,11 +8,13 @@ internal static class DeliveriesSetup
 {
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
+        services.AddSingleton<SendSwitch>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<QuietHours>();
         services.AddSingleton(Random.Shared);
         services.AddSingleton<TimeLocks>();
         services.AddSingleton<RetryPlan>();
+        services.AddSingleton<AccountHolds>();
         services.AddSingleton<Pacing>();
         services.AddSingleton<DeliveryGate>();
         services.AddSingleton<DeliverySender>();

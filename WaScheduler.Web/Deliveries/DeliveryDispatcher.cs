@@ -26,10 +26,18 @@ public sealed class DeliveryDispatcher
         _time = time;
     }
 
+    /// <summary>Whether the owner stopped everything.</summary>
+    public ValueTask<bool> IsStoppedAsync(CancellationToken cancellationToken) => _pacing.IsStoppedAsync(cancellationToken);
+
     /// <summary>One pass; answers when the next row may go, or null when none waits.</summary>
     public async Task<DateTimeOffset?> RunOnceAsync(Account account, CancellationToken cancellationToken)
     {
-        await _outbox.ExpireAsync(cancellationToken);
+        // A stop makes nothing too late by itself: ending it decides what of it still goes out.
+        if (!await _pacing.IsStoppedAsync(cancellationToken))
+        {
+            await _outbox.ExpireAsync(cancellationToken);
+        }
+
         if (await _pacing.QuietUntilAsync(cancellationToken) is null)
         {
             await _outbox.EndQuietAsync(account.Id, cancellationToken);
@@ -38,6 +46,12 @@ public sealed class DeliveryDispatcher
         var session = _sessions.Of(account);
         while (!cancellationToken.IsCancellationRequested)
         {
+            if (await _pacing.IsStoppedAsync(cancellationToken))
+            {
+                await _outbox.HoldDueAsync(account.Id, HoldReason.Stopped, null, cancellationToken);
+                break;
+            }
+
             var quietUntil = await _pacing.QuietUntilAsync(cancellationToken);
             if (quietUntil is not null)
             {

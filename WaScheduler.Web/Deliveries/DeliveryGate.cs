@@ -1,5 +1,6 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Jobs;
 using WaScheduler.WhatsApp;
 
 namespace WaScheduler.Web.Deliveries;
@@ -10,12 +11,14 @@ public sealed class DeliveryGate
     private readonly ContactQueries _contacts;
     private readonly ContactStore _contactStore;
     private readonly DeliveryFiles _files;
+    private readonly SendSwitch _switch;
 
-    public DeliveryGate(ContactQueries contacts, ContactStore contactStore, DeliveryFiles files)
+    public DeliveryGate(ContactQueries contacts, ContactStore contactStore, DeliveryFiles files, SendSwitch sendSwitch)
     {
         _contacts = contacts;
         _contactStore = contactStore;
         _files = files;
+        _switch = sendSwitch;
     }
 
     /// <summary>How to write the message for a chat and an id, when it may leave; otherwise the code of the refusal.</summary>
@@ -29,6 +32,9 @@ public sealed class DeliveryGate
 
         return (await _files.FindAsync(delivery, cancellationToken), DeliveryErrors.FileGone);
     }
+
+    /// <summary>Leave to hand a message over now; null while the owner has stopped everything.</summary>
+    public Task<HandOverPass?> TryPassAsync(CancellationToken cancellationToken) => _switch.TryPassAsync(cancellationToken);
 
     /// <summary>Keeps what WhatsApp said about a number.</summary>
     public Task NotePresenceAsync(Delivery delivery, WhatsAppPresence presence, CancellationToken cancellationToken)

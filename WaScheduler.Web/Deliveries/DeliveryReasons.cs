@@ -74,6 +74,7 @@ public static class DeliveryReasons
         return delivery.ErrorCode switch
         {
             "expired.missed" => $"Was due {due} while the app was off; {rule}.",
+            "expired.stopped" => $"Was due {due} while you had stopped everything; {rule}.",
             "expired.noLink" => $"Was due {due} while the link to WhatsApp was down; {rule}.",
             _ => $"Was due {due} and could not leave in time; {rule}.",
         };

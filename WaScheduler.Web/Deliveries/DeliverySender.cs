@@ -1,6 +1,7 @@
 using WaScheduler.Data.Contacts;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Jobs;
 using WaScheduler.WhatsApp;
 
 namespace WaScheduler.Web.Deliveries;
@@ -43,6 +44,13 @@ public sealed class DeliverySender
         }
 
         _failpoints.Hit(Failpoint.AfterPrepare);
+        using var pass = await _gate.TryPassAsync(cancellationToken);
+        if (pass is null)
+        {
+            await _store.PutBackAsync(delivery.Id, HoldReason.Stopped, null, cancellationToken);
+            return;
+        }
+
         var attempt = await _store.BeginAttemptAsync(
             delivery.Id, target.ChatId, target.MessageId, target.LinkId, cancellationToken);
         if (attempt is null)
@@ -53,7 +61,7 @@ public sealed class DeliverySender
 
         // True here: id and attempt are on the disk. From now on a crash means "unknown", and the id can be looked up.
         _failpoints.Hit(Failpoint.AfterIntent);
-        var result = await HandOverAsync(delivery, write(target.ChatId, target.MessageId), session);
+        var result = await HandOverAsync(delivery, write(target.ChatId, target.MessageId), session, pass);
         _failpoints.Hit(Failpoint.AfterHandOver);
 
         // Not cancelled by a shutdown: the outcome is known now and must not be forgotten.
@@ -140,12 +148,15 @@ public sealed class DeliverySender
         }
     }
 
-    private async Task<HandOverResult> HandOverAsync(Delivery delivery, OutgoingMessage message, IWhatsAppSession session)
+    private async Task<HandOverResult> HandOverAsync(
+        Delivery delivery, OutgoingMessage message, IWhatsAppSession session, HandOverPass pass)
     {
         try
         {
             // Not cancelled by a shutdown either: the session has its own deadline and closes calls when it stops.
-            return await session.SendAsync(message, CancellationToken.None);
+            var answer = session.SendAsync(message, CancellationToken.None);
+            pass.Begin();
+            return await answer;
         }
         catch (Exception e)
         {

@@ -37,6 +37,9 @@ public sealed class DispatchService : BackgroundService
     /// <summary>How each account's loop fares.</summary>
     public IReadOnlyDictionary<long, LoopHealth> Health => _loops.ToDictionary(l => l.Key, l => l.Value.Health);
 
+    /// <summary>Whether the owner stopped everything.</summary>
+    public ValueTask<bool> IsStoppedAsync(CancellationToken cancellationToken) => _dispatcher.IsStoppedAsync(cancellationToken);
+
     /// <summary>Rows were added or moved: tells pages, and asks every dispatcher for a pass now.</summary>
     public void NoteChanged()
     {

@@ -70,6 +70,9 @@ public sealed class MessageService
         return RequestIdentity.Judge(added, added[0].RequestHash, input.Request);
     }
 
+    /// <summary>Whether the owner stopped everything, so that what is sent waits.</summary>
+    public ValueTask<bool> WaitsAsync(CancellationToken cancellationToken) => _dispatch.IsStoppedAsync(cancellationToken);
+
     /// <summary>Withdraws a waiting message. False: it has left, or is being handed over, or has ended.</summary>
     public Task<bool> CancelAsync(long id, CancellationToken cancellationToken, DeliveryEventSource by = DeliveryEventSource.Page)
         => DecideAsync(_decisions.CancelAsync(id, cancellationToken, by));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using WaScheduler.Data.Accounts;
 using WaScheduler.Data.Deliveries;
+using WaScheduler.Web.Jobs;
 using WaScheduler.Web.Preferences;
 
 namespace WaScheduler.Web.Deliveries;
@@ -14,14 +15,12 @@ public sealed class Pacing
     private readonly ConcurrentDictionary<long, Pace> _paces = new();
     private readonly PreferenceService _preferences;
     private readonly DeliveryQueries _deliveries;
-    private readonly QuietHours _quiet;
-    private readonly TimeLocks _locks;
+    private readonly AccountHolds _holds;
     private readonly TimeProvider _time;
 
-    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, QuietHours quiet, TimeLocks locks, TimeProvider time)
+    public Pacing(PreferenceService preferences, DeliveryQueries deliveries, AccountHolds holds, TimeProvider time)
     {
-        _quiet = quiet;
-        _locks = locks;
+        _holds = holds;
         _preferences = preferences;
         _deliveries = deliveries;
         _time = time;
@@ -49,11 +48,14 @@ public sealed class Pacing
         return free > _time.GetUtcNow() ? free : null;
     }
 
+    /// <summary>Whether the owner stopped everything; asked of memory.</summary>
+    public async ValueTask<bool> IsStoppedAsync(CancellationToken cancellationToken) => await _holds.Switch.StoppedAtAsync(cancellationToken) is not null;
+
     /// <summary>When the quiet hours are over that it is now; null when it is not quiet.</summary>
-    public Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => _quiet.UntilAsync(_time.GetUtcNow(), cancellationToken);
+    public Task<DateTimeOffset?> QuietUntilAsync(CancellationToken cancellationToken) => _holds.Quiet.UntilAsync(_time.GetUtcNow(), cancellationToken);
 
     /// <summary>When WhatsApp's time-lock on the account is over; null when there is none.</summary>
-    public Task<DateTimeOffset?> LockedUntilAsync(Account account, CancellationToken cancellationToken) => _locks.UntilAsync(account.Id, cancellationToken);
+    public Task<DateTimeOffset?> LockedUntilAsync(Account account, CancellationToken cancellationToken) => _holds.Locks.UntilAsync(account.Id, cancellationToken);
 
     /// <summary>Draws the gap after a message that is being handed over now.</summary>
     public async Task NoteSendAsync(Account account, CancellationToken cancellationToken)
@@ -74,3 +76,9 @@ public sealed class Pacing
 
     private sealed record Pace(DateTimeOffset? LastAtUtc, int Count, int Gap, bool IsLong = false);
 }
+
+/// <summary>What keeps all messages of an account, or of all, whatever the pace.</summary>
+/// <param name="Quiet">The owner's quiet hours.</param>
+/// <param name="Locks">WhatsApp's time-locks.</param>
+/// <param name="Switch">The owner's "stop everything".</param>
+public sealed record AccountHolds(QuietHours Quiet, TimeLocks Locks, SendSwitch Switch);

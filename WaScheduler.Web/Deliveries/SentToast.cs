@@ -14,6 +14,7 @@ public sealed class SentToast(MessageService messages, DeliveryQueries queries, 
     {
         var whom = sent.DistinctBy(d => d.Address).Count() is > 1 and var people ? $"{people} people" : sent[0].RecipientName;
         var when = dueAtUtc is { } due ? $"Goes to {whom} {TimeWords.Of(due, clock.Now, clock.ZoneId, clock.ZoneId, relative: false).Text}." : $"On its way to {whom}.";
+        when = dueAtUtc is null && await messages.WaitsAsync(CancellationToken.None) ? $"You stopped everything: the message to {whom} goes out when you let messages go again." : when;
         IDisposable? subscription = null;
         var toast = toasts.Show(when, () =>
         {

@@ -13,6 +13,9 @@ public enum ChangeTopic
     Schedules,
     Deliveries,
     Preferences,
+
+    /// <summary>Everything was stopped, or may go again.</summary>
+    Engine,
 }
 
 /// <summary>

@@ -8,7 +8,20 @@ namespace WaScheduler.Web.Hosting;
 /// <param name="LastPassTook">How long it took.</param>
 /// <param name="FailuresInARow">Passes that threw since the last good one.</param>
 /// <param name="LastError">Words of the last failure in a row; null after a good pass.</param>
-public sealed record LoopHealth(DateTimeOffset? LastPassAtUtc, TimeSpan LastPassTook, int FailuresInARow, string? LastError);
+/// <param name="NextPassAtUtc">When the next pass begins at the latest, unless it is woken before; null before the first and during one.</param>
+/// <param name="RunningSinceUtc">When the pass began that runs now; null between passes.</param>
+/// <param name="LastFailure">The last failure since the app started, however many good passes came after it.</param>
+public sealed record LoopHealth(
+    DateTimeOffset? LastPassAtUtc,
+    TimeSpan LastPassTook,
+    int FailuresInARow,
+    string? LastError,
+    DateTimeOffset? NextPassAtUtc = null,
+    DateTimeOffset? RunningSinceUtc = null,
+    LoopFailure? LastFailure = null);
+
+/// <summary>A pass that threw: when, and its words.</summary>
+public sealed record LoopFailure(DateTimeOffset AtUtc, string Words);
 
 /// <summary>
 /// Runs one idempotent pass again and again: after an interval, at a moment the pass asked for, or when woken.
@@ -66,12 +79,14 @@ public sealed class PeriodicLoop
     private async Task<TimeSpan> PassAsync(CancellationToken stopping)
     {
         var began = _time.GetTimestamp();
+        Health = Health with { RunningSinceUtc = _time.GetUtcNow(), NextPassAtUtc = null };
         try
         {
             var wanted = await _pass(stopping);
-            Health = new LoopHealth(_time.GetUtcNow(), _time.GetElapsedTime(began), 0, null);
             var pause = wanted is null ? _interval : wanted.Value - _time.GetUtcNow();
-            return pause > _interval ? _interval : pause;
+            pause = pause > _interval ? _interval : pause;
+            Note(began, pause, null, 0);
+            return pause;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -80,11 +95,23 @@ public sealed class PeriodicLoop
         catch (Exception e)
         {
             var failures = Health.FailuresInARow + 1;
-            Health = new LoopHealth(_time.GetUtcNow(), _time.GetElapsedTime(began), failures, e.Message);
             var backOff = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures, 10)), LongestBackOff.TotalSeconds));
+            Note(began, backOff, e.Message, failures);
             Log.LoopPassFailed(_logger, e, _name, failures, backOff);
             return backOff;
         }
+    }
+
+    private void Note(long began, TimeSpan pause, string? error, int failures)
+    {
+        var now = _time.GetUtcNow();
+        Health = new LoopHealth(
+            now,
+            _time.GetElapsedTime(began),
+            failures,
+            error,
+            now + (pause > TimeSpan.Zero ? pause : TimeSpan.Zero),
+            LastFailure: error is null ? Health.LastFailure : new LoopFailure(now, error));
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)

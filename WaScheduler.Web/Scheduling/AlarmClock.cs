@@ -46,6 +46,13 @@ public sealed class AlarmClock
         (_known, _rings) = (true, dueAtUtc);
     }
 
+    /// <summary>When Quartz will ring next; null when it will not.</summary>
+    public async Task<DateTimeOffset?> RingsAtAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await _schedulers.GetScheduler(cancellationToken);
+        return (await scheduler.GetTrigger(Next, cancellationToken))?.NextFireTimeUtc;
+    }
+
     /// <summary>True while Quartz runs.</summary>
     public async Task<bool> RunsAsync(CancellationToken cancellationToken)
     {

@@ -52,6 +52,7 @@ internal static class IconStrokes
         IconName.Qr => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20M14 20h.1M20 14h.1",
         IconName.Templates => "M6 3.5h8.500L19 8v11.500a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1zM14 3.500V8.500h5M8.5 12.500h7M8.5 16h4.500",
         IconName.Chart => "M4 20h16M6.500 16.500v-5M12 16.500v-11M17.500 16.500v-8",
+        IconName.Jobs => "M4 6.5h4v4H4zM4 14h4v4H4zM11.500 7.500H20M11.500 10H17M11.500 15H20M11.500 17.500H17",
         IconName.Filter => "M4 6h16M7 12h10M10 18h4",
     };
 }

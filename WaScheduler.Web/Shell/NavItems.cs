@@ -19,6 +19,7 @@ public static class NavItems
         new("Contacts", IconName.Contacts, "/contacts"),
         new("Templates", IconName.Templates, "/templates"),
         new("Analytics", IconName.Chart, "/analytics"),
+        new("Jobs", IconName.Jobs, "/jobs"),
         new("Connect", IconName.Connect, "/connect"),
         new("Settings", IconName.Settings, "/settings"),
     ];
