@@ -49,6 +49,8 @@ public static class DataSetup
         services.AddSingleton(p => new SettlementStore(Contexts(p), Epoch(p), Time(p)));
         services.AddSingleton(p => new OwnerDecisionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new DeliveryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new HistoryQueries(Contexts(p), Time(p)));
+        services.AddSingleton(p => new RetentionStore(Contexts(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         return services;
     }

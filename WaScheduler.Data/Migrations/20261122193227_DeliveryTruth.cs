@@ -104,6 +104,31 @@ namespace WaScheduler.Data.Migrations
                 filter: "SentAtUtc IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Status",
+                table: "Deliveries",
+                columns: new[] { "Status", "ListedAtUtc", "Id" },
+                filter: "ListedAtUtc IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Ack",
+                table: "Deliveries",
+                columns: new[] { "AckLevel", "ListedAtUtc", "Id" },
+                filter: "Status = 'Sent' AND ListedAtUtc IS NOT NULL");
+
+            // After IX_Deliveries_Status: where both fit, SQLite takes the younger one.
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Held",
+                table: "Deliveries",
+                columns: new[] { "Status", "ListedAtUtc", "Id" },
+                filter: "HoldReason <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Failed",
+                table: "Deliveries",
+                columns: new[] { "Status", "UpdatedAtUtc" },
+                filter: "Status = 'Failed' AND DismissedAtUtc IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Subject_Id",
                 table: "AuditEntries",
                 columns: new[] { "Subject", "Id" });
@@ -136,6 +161,22 @@ namespace WaScheduler.Data.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Deliveries_ChatId_SentAtUtc",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Status",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Ack",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Held",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Failed",
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(
