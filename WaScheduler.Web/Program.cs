@@ -50,6 +50,7 @@ public static class Program
         app.MapSecurity();
         app.MapApi();
         app.MapAttachments();
+        app.MapExport();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -37,11 +37,14 @@ public sealed class HistoryQueries
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var (found, next) = await WalkAsync(db, filter, after, limit, steps, cancellationToken);
-        if (found.Count == 0) return new HistoryPage([], next);
-        var ids = found.ConvertAll(key => key.Id);
-        var rows = await db.Deliveries.AsNoTracking().Where(d => EF.Parameter(ids).Contains(d.Id))
-            .Include(d => d.Attempts.OrderBy(a => a.Number)).AsSplitQuery().ToListAsync(cancellationToken);
-        return new HistoryPage([.. rows.OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id)], next);
+        return new HistoryPage(found.Count == 0 ? [] : await LoadAsync(db, found.ConvertAll(key => key.Id), cancellationToken), next);
+    }
+
+    /// <summary>These rows as they are now, with their attempts, latest first; those that are gone are left out.</summary>
+    public async Task<IReadOnlyList<Delivery>> FindManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        return await LoadAsync(db, [.. ids], cancellationToken);
     }
 
     /// <summary>Everything that matches, in batches, latest first; no transaction is open between two of them.</summary>
@@ -71,6 +74,13 @@ public sealed class HistoryQueries
         }
         while (after is not null && count < most);
         return count;
+    }
+
+    private static async Task<IReadOnlyList<Delivery>> LoadAsync(AppDbContext db, List<long> ids, CancellationToken cancellationToken)
+    {
+        var rows = await db.Deliveries.AsNoTracking().Where(d => EF.Parameter(ids).Contains(d.Id))
+            .Include(d => d.Attempts.OrderBy(a => a.Number)).AsSplitQuery().ToListAsync(cancellationToken);
+        return [.. rows.OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id)];
     }
 
     private async Task<(List<HistoryKey> Found, HistoryKey? Next)> WalkAsync(
