@@ -69,7 +69,7 @@ public sealed class DeliveryQueries
         DateTimeOffset fromUtc, DateTimeOffset toUtc, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await PeriodCounts.OfAsync(db, fromUtc, toUtc, _time.GetUtcNow(), cancellationToken);
+        return await PeriodCountQueries.OfAsync(db, fromUtc, toUtc, _time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>How many deliveries need the owner; those that <see cref="DeliveryFilter.NeedsOwner"/> lists.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using WaScheduler.Tests.Support;
 using Xunit;
 
 namespace WaScheduler.Tests.Api;

@@ -6,7 +6,7 @@ namespace WaScheduler.Data.Deliveries;
 /// Counts the deliveries due in a period by shown word: whole hours from the counters the database keeps, the ends of the
 /// period and what time alone tells apart from the rows.
 /// </summary>
-internal static class PeriodCounts
+internal static class PeriodCountQueries
 {
     private const long HourMs = 3_600_000;
     private const string Open = "Open";
