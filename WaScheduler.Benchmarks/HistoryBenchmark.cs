@@ -41,6 +41,7 @@ internal static class HistoryBenchmark
                     times.Sort();
                     var bySize = results.TryGetValue(what, out var known) ? known : results[what] = sizes.ToDictionary(s => s, _ => new List<double>());
                     bySize[size].Add(times[times.Count / 2]);
+                    await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size:N0}: {what}: {times[times.Count / 2]:0.00} ms"));
                 }
             }
         }

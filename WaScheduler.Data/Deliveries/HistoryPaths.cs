@@ -33,15 +33,14 @@ internal static class HistoryPaths
     public static IReadOnlyList<IQueryable<Delivery>> Of(IQueryable<Delivery> all, DeliveryFilter filter, HistoryKey key, DateTimeOffset now)
     {
         if (filter.NeedsOwner) return [.. Needs(all, key, now)];
-        var rows = Below(all, key);
-        if (filter.ToUtc is { } to) rows = rows.Where(d => d.ListedAtUtc < to);
-        if (filter.FromUtc is not { } from) return [.. Whole(rows, filter, now)];
+        if (filter.ToUtc is { } to) key = Before(key, to);
+        if (filter.FromUtc is not { } from) return [.. Whole(all, key, filter, now)];
 
         // What was withdrawn stands earlier in the history than it was due.
         var withdrawn = Labels(filter)?.Contains(DeliveryLabel.Cancelled) == false
             ? []
-            : Whole(rows.Where(d => d.ListedAtUtc < from && d.Status == DeliveryStatus.Cancelled), filter with { Labels = [DeliveryLabel.Cancelled] }, now);
-        return [.. Whole(rows.Where(d => d.ListedAtUtc >= from), filter, now), .. withdrawn];
+            : Whole(all.Where(d => d.Status == DeliveryStatus.Cancelled), Before(key, from), filter with { Labels = [DeliveryLabel.Cancelled] }, now);
+        return [.. Whole(all.Where(d => d.ListedAtUtc >= from), key, filter, now), .. withdrawn];
     }
 
     /// <summary>Where everything stands that may need the owner.</summary>
@@ -62,6 +61,9 @@ internal static class HistoryPaths
     public static IQueryable<Delivery> Held(IQueryable<Delivery> rows)
         => rows.Where(d => d.Status == DeliveryStatus.Pending && d.HoldReason != HoldReason.None);
 
+    // SQLite takes the first bound for its index and reads past the others, so that there must be one only.
+    private static HistoryKey Before(HistoryKey key, DateTimeOffset moment) => moment <= key.ListedAtUtc ? new HistoryKey(moment, 0) : key;
+
     private static IQueryable<Delivery> Below(IQueryable<Delivery> rows, HistoryKey key)
     {
         var (listed, id) = key;
@@ -75,32 +77,42 @@ internal static class HistoryPaths
         return rows.Where(d => d.DueAtUtc <= listed && (d.DueAtUtc < listed || d.Id < id));
     }
 
-    private static IEnumerable<IQueryable<Delivery>> Whole(IQueryable<Delivery> rows, DeliveryFilter filter, DateTimeOffset now)
+    private static IEnumerable<IQueryable<Delivery>> Whole(IQueryable<Delivery> all, HistoryKey key, DeliveryFilter filter, DateTimeOffset now)
     {
         var labels = Labels(filter);
+        var rows = Below(all, key);
         if (filter.ContactId is { } contact) return [rows.Where(d => d.ContactId == contact)];
         if (filter.ScheduleId is { } schedule && labels?.All(l => Rare.Contains(l)) != true) return [rows.Where(d => d.ScheduleId == schedule)];
         if (labels is null) return [rows];
+        var past = Below(all, Before(key, Later(now)));
+        var coming = rows.Where(d => d.ListedAtUtc > now);
         return labels.Contains(DeliveryLabel.Sent) && labels.Contains(DeliveryLabel.Read)
-            ? [rows.Where(d => d.ListedAtUtc <= now), .. labels.SelectMany(l => Of(rows.Where(d => d.ListedAtUtc > now), l, now))]
-            : labels.Where(l => l != DeliveryLabel.Stuck || !labels.Contains(DeliveryLabel.Sent)).SelectMany(l => Of(rows, l, now));
+            ? [past, .. labels.Contains(DeliveryLabel.Scheduled) ? [coming] : OutOfTurn(coming)]
+            : labels.Where(l => l != DeliveryLabel.Stuck || !labels.Contains(DeliveryLabel.Sent)).SelectMany(l => Of(rows, past, l, now));
     }
 
-    private static IEnumerable<IQueryable<Delivery>> Of(IQueryable<Delivery> rows, DeliveryLabel label, DateTimeOffset now) => label switch
-    {
-        DeliveryLabel.Scheduled => [In(rows, DeliveryStatus.Pending).Where(d => d.ListedAtUtc > now)],
-        DeliveryLabel.Queued => [In(rows, DeliveryStatus.Pending).Where(d => d.ListedAtUtc <= now)],
-        DeliveryLabel.Held => [Held(rows)],
-        DeliveryLabel.Sending => [In(rows, DeliveryStatus.Sending)],
-        DeliveryLabel.Sent or DeliveryLabel.Stuck => SentOnly(rows),
-        DeliveryLabel.Delivered => [Acked(rows, AckLevel.Delivered)],
-        DeliveryLabel.Read => [Acked(rows, AckLevel.Read)],
-        DeliveryLabel.Played => Played.Select(ack => Acked(rows, ack)),
-        DeliveryLabel.Unconfirmed => [In(rows, DeliveryStatus.Unconfirmed)],
-        DeliveryLabel.Failed => [In(rows, DeliveryStatus.Failed)],
-        DeliveryLabel.Cancelled => [In(rows, DeliveryStatus.Cancelled)],
-        DeliveryLabel.Expired => [In(rows, DeliveryStatus.Expired)],
-    };
+    // What is to come and yet more than scheduled: little, and not found by reading past all that is.
+    private static IEnumerable<IQueryable<Delivery>> OutOfTurn(IQueryable<Delivery> coming)
+        => [Held(coming), .. Enum.GetValues<DeliveryStatus>().Where(s => s != DeliveryStatus.Pending).Select(s => In(coming, s))];
+
+    private static DateTimeOffset Later(DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds() + 1);
+
+    private static IEnumerable<IQueryable<Delivery>> Of(
+        IQueryable<Delivery> rows, IQueryable<Delivery> past, DeliveryLabel label, DateTimeOffset now) => label switch
+        {
+            DeliveryLabel.Scheduled => [In(rows, DeliveryStatus.Pending).Where(d => d.ListedAtUtc > now)],
+            DeliveryLabel.Queued => [In(past, DeliveryStatus.Pending)],
+            DeliveryLabel.Held => [Held(rows)],
+            DeliveryLabel.Sending => [In(rows, DeliveryStatus.Sending)],
+            DeliveryLabel.Sent or DeliveryLabel.Stuck => SentOnly(rows),
+            DeliveryLabel.Delivered => [Acked(rows, AckLevel.Delivered)],
+            DeliveryLabel.Read => [Acked(rows, AckLevel.Read)],
+            DeliveryLabel.Played => Played.Select(ack => Acked(rows, ack)),
+            DeliveryLabel.Unconfirmed => [In(rows, DeliveryStatus.Unconfirmed)],
+            DeliveryLabel.Failed => [In(rows, DeliveryStatus.Failed)],
+            DeliveryLabel.Cancelled => [In(rows, DeliveryStatus.Cancelled)],
+            DeliveryLabel.Expired => [In(rows, DeliveryStatus.Expired)],
+        };
 
     private static IQueryable<Delivery> In(IQueryable<Delivery> rows, DeliveryStatus status) => rows.Where(d => d.Status == status);
 

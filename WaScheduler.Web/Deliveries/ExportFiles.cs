@@ -59,8 +59,8 @@ internal sealed class XlsxFile : IExportFile
         _heads = heads;
     }
 
-    public static async Task<XlsxFile> BeginAsync(Stream stream, IReadOnlyList<string> heads, CancellationToken cancellationToken)
-        => new(await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken), heads);
+    public static async Task<IExportFile> BeginAsync(Stream stream, IReadOnlyList<string> heads, CancellationToken cancellationToken)
+        => new XlsxFile(await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken), heads);
 
     public async Task WriteAsync(IEnumerable<IReadOnlyList<ExportCell>> rows, CancellationToken cancellationToken)
     {

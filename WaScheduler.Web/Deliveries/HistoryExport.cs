@@ -64,8 +64,24 @@ public sealed class HistoryExport
             return;
         }
 
+        if (format == ExportFormat.Xlsx)
+        {
+            // .NET's zip needs a stream it can go back in, which an answer is not: by way of a file that goes when it is closed.
+            await using var whole = new FileStream(
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+            await WriteTableAsync(filter, zoneId, cells => XlsxFile.BeginAsync(whole, cells.Heads, cancellationToken), cancellationToken);
+            whole.Position = 0;
+            await whole.CopyToAsync(stream, cancellationToken);
+            return;
+        }
+
+        await WriteTableAsync(filter, zoneId, cells => Task.FromResult<IExportFile>(new CsvFile(stream, cells.Heads)), cancellationToken);
+    }
+
+    private async Task WriteTableAsync(DeliveryFilter filter, string zoneId, Func<ExportCells, Task<IExportFile>> begin, CancellationToken cancellationToken)
+    {
         var cells = new ExportCells(zoneId);
-        IExportFile file = format == ExportFormat.Xlsx ? await XlsxFile.BeginAsync(stream, cells.Heads, cancellationToken) : new CsvFile(stream, cells.Heads);
+        var file = await begin(cells);
         await foreach (var rows in _history.StreamAsync(filter, Batch, cancellationToken))
         {
             var files = await FilesAsync(rows, cancellationToken);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Api;
 using WaScheduler.Web.Attachments;
@@ -32,15 +31,13 @@ internal static class MessagesApi
     public static void MapExport(this WebApplication app) => app.MapGet("/messages/export", ExportAsync);
 
     private static async Task<IResult> ExportAsync(
-        [AsParameters] MessageQuery query, string? format, HttpContext http, HistoryExport export, CancellationToken cancellationToken)
+        [AsParameters] MessageQuery query, string? format, HistoryExport export, CancellationToken cancellationToken)
     {
         var filter = query.ToFilter();
         var faults = filter.Faults.ToDictionary();
         ExportFormat? chosen = format switch { "csv" => ExportFormat.Csv, "xlsx" => ExportFormat.Xlsx, "json" => ExportFormat.Json, _ => null };
         if (chosen is null) faults["format"] = new Fault("format.unknown", $"format {QuotedText.Of(format)} is not known. Use csv, xlsx or json.");
         if (filter.Value is not { } good || chosen is not { } known) return Problems.Of(faults);
-        // The rows are written asynchronously; .NET's zip writes the few bytes between them, and its table at the end, in no other way.
-        if (known == ExportFormat.Xlsx && http.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
         return Results.Stream(
             stream => export.WriteAsync(good, known, stream, cancellationToken),
             HistoryExport.TypeOf(known),
