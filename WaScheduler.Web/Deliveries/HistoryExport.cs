@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
@@ -96,7 +97,8 @@ public sealed class HistoryExport
     private async Task WriteJsonAsync(DeliveryFilter filter, string zoneId, Stream stream, CancellationToken cancellationToken)
     {
         var cells = new ExportCells(zoneId);
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = StrictBody.Json.Encoder });
+        var buffer = new ArrayBufferWriter<byte>(); // the serializer flushes by itself, and not asynchronously
+        await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = StrictBody.Json.Encoder });
         json.WriteStartObject();
         json.WriteString("timeZone", zoneId);
         json.WriteStartArray("items");
@@ -109,12 +111,14 @@ public sealed class HistoryExport
                 JsonSerializer.Serialize(json, new ExportedMessage(MessageResource.Of(row, now, FileOf(row, files)), cells.LocalTimes(row)), StrictBody.Json);
             }
 
-            await json.FlushAsync(cancellationToken);
+            await stream.WriteAsync(buffer.WrittenMemory, cancellationToken);
+            buffer.Clear();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
+        await stream.WriteAsync(buffer.WrittenMemory, cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<long, Attachment>> FilesAsync(IReadOnlyList<Delivery> rows, CancellationToken cancellationToken)
