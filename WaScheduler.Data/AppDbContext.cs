@@ -167,6 +167,11 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             e.HasIndex(d => new { d.ScheduleId, d.ListedAtUtc });
             e.HasIndex(d => new { d.ContactId, d.ListedAtUtc });
             e.HasIndex(d => new { d.ChatId, d.SentAtUtc }).HasFilter("SentAtUtc IS NOT NULL");
+            // Of use only to a query that bounds ListedAtUtc, as the history does: the dispatcher's own plans stay as they are.
+            e.HasIndex(d => new { d.Status, d.ListedAtUtc, d.Id }, "IX_Deliveries_Status").HasFilter("ListedAtUtc IS NOT NULL");
+            e.HasIndex(d => new { d.AckLevel, d.ListedAtUtc, d.Id }).HasFilter("Status = 'Sent' AND ListedAtUtc IS NOT NULL").HasDatabaseName("IX_Deliveries_Ack");
+            e.HasIndex(d => new { d.Status, d.ListedAtUtc, d.Id }, "IX_Deliveries_Held").HasFilter("HoldReason <> 'None'");
+            e.HasIndex(d => new { d.Status, d.UpdatedAtUtc }).HasFilter("Status = 'Failed' AND DismissedAtUtc IS NULL").HasDatabaseName("IX_Deliveries_Failed");
             e.HasMany(d => d.Attempts).WithOne().HasForeignKey(a => a.DeliveryId);
             e.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Occurrence>().WithMany().HasForeignKey(d => d.OccurrenceId).OnDelete(DeleteBehavior.Restrict);

@@ -61,6 +61,7 @@ public static class Program
         app.MapAttachments();
         app.MapAudits();
         app.MapAnalytics();
+        app.MapExport();
         SessionMetrics.Map(app);
         app.MapShell();
         return app;

@@ -2,27 +2,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WaScheduler.Data.Deliveries;
 
-/// <summary>Which deliveries to list; null means no restriction.</summary>
-public sealed record DeliveryFilter(
-    IReadOnlyCollection<DeliveryLabel>? Labels = null,
-    long? ContactId = null,
-    long? ScheduleId = null,
-    DateTimeOffset? FromUtc = null,
-    DateTimeOffset? ToUtc = null,
-    string? Search = null,
-    bool NeedsOwner = false);
-
 /// <summary>Reads deliveries: the history page, the dispatcher's clock, the settler's work list, counters.</summary>
 public sealed class DeliveryQueries
 {
     private const int AckWindow = 1_000;
     private readonly IDbContextFactory<AppDbContext> _contexts;
     private readonly TimeProvider _time;
+    private readonly HistoryQueries _history;
 
     internal DeliveryQueries(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
     {
         _contexts = contexts;
         _time = time;
+        _history = new HistoryQueries(contexts, time);
     }
 
     /// <summary>The delivery with its attempts, or null.</summary>
@@ -68,16 +60,8 @@ public sealed class DeliveryQueries
     public async Task<IReadOnlyList<Delivery>> ListAsync(
         DeliveryFilter filter, (DateTimeOffset ListedAtUtc, long Id)? after, int limit, CancellationToken cancellationToken)
     {
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = Matching(db, filter);
-        if (after is var (listed, id))
-        {
-            rows = rows.Where(d => d.ListedAtUtc < listed || (d.ListedAtUtc == listed && d.Id < id));
-        }
-
-        return await rows.Include(d => d.Attempts.OrderBy(a => a.Number)).AsSplitQuery()
-            .OrderByDescending(d => d.ListedAtUtc).ThenByDescending(d => d.Id)
-            .Take(limit).ToListAsync(cancellationToken);
+        var page = await _history.ReadAsync(filter, after is var (listed, id) ? new HistoryKey(listed, id) : null, limit, cancellationToken);
+        return page.Rows;
     }
 
     /// <summary>Deliveries due in the period, counted by shown word.</summary>
@@ -85,21 +69,21 @@ public sealed class DeliveryQueries
         DateTimeOffset fromUtc, DateTimeOffset toUtc, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var counts = new Dictionary<DeliveryLabel, int>();
-        foreach (var label in Enum.GetValues<DeliveryLabel>())
-        {
-            counts[label] = await db.Deliveries.Where(DeliveryLabels.Where([label], _time.GetUtcNow()))
-                .CountAsync(d => d.DueAtUtc >= fromUtc && d.DueAtUtc < toUtc, cancellationToken);
-        }
-
-        return counts;
+        return await PeriodCountQueries.OfAsync(db, fromUtc, toUtc, _time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>How many deliveries need the owner; those that <see cref="DeliveryFilter.NeedsOwner"/> lists.</summary>
     public async Task<int> CountAttentionAsync(CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(db, new DeliveryFilter(NeedsOwner: true)).CountAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        var count = 0;
+        foreach (var rows in HistoryPaths.Needs(db.Deliveries, HistoryPaths.Top, now))
+        {
+            count += await rows.Where(DeliveryLabels.WhereNeedsOwner(now)).CountAsync(cancellationToken);
+        }
+
+        return count;
     }
 
     /// <summary>Deliveries whose time has not come, the next one first.</summary>
@@ -148,6 +132,7 @@ public sealed class DeliveryQueries
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         return await db.Deliveries.AsNoTracking()
             .Where(d => d.AccountId == accountId && d.Status == DeliveryStatus.Unconfirmed)
+            .Where(d => d.Status == DeliveryStatus.Sending || d.Status == DeliveryStatus.Unconfirmed) // the words of IX_Deliveries_Unsettled
             .OrderBy(d => d.LookedUpAtUtc).ThenBy(d => d.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
@@ -162,25 +147,5 @@ public sealed class DeliveryQueries
                 && d.DueAtUtc > since && d.WhatsAppId != null
                 && (d.LookedUpAtUtc == null || d.LookedUpAtUtc < notLookedUpSinceUtc) && d.UpdatedAtUtc < notLookedUpSinceUtc)
             .OrderBy(d => d.LookedUpAtUtc).ThenBy(d => d.Id).Take(limit).ToListAsync(cancellationToken);
-    }
-
-    private IQueryable<Delivery> Matching(AppDbContext db, DeliveryFilter filter)
-    {
-        var now = _time.GetUtcNow();
-        var rows = db.Deliveries.AsNoTracking().AsQueryable();
-        rows = filter.Labels is { Count: > 0 } labels ? rows.Where(DeliveryLabels.Where(labels, now)) : rows;
-        rows = filter.NeedsOwner ? rows.Where(DeliveryLabels.WhereNeedsOwner(now)) : rows;
-        rows = filter.ContactId is { } contact ? rows.Where(d => d.ContactId == contact) : rows;
-        rows = filter.ScheduleId is { } schedule ? rows.Where(d => d.ScheduleId == schedule) : rows;
-        rows = filter.FromUtc is { } from ? rows.Where(d => d.DueAtUtc >= from) : rows;
-        rows = filter.ToUtc is { } to ? rows.Where(d => d.DueAtUtc < to) : rows;
-        if (string.IsNullOrWhiteSpace(filter.Search))
-        {
-            return rows;
-        }
-
-        var pattern = $"%{LikeText.Escape(filter.Search.Trim())}%";
-        return rows.Where(d => EF.Functions.Like(d.Text, pattern, "\\")
-            || EF.Functions.Like(d.RecipientName, pattern, "\\") || EF.Functions.Like(d.Address, pattern, "\\"));
     }
 }

@@ -116,6 +116,31 @@ namespace WaScheduler.Data.Migrations
                 filter: "SentAtUtc IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Status",
+                table: "Deliveries",
+                columns: new[] { "Status", "ListedAtUtc", "Id" },
+                filter: "ListedAtUtc IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Ack",
+                table: "Deliveries",
+                columns: new[] { "AckLevel", "ListedAtUtc", "Id" },
+                filter: "Status = 'Sent' AND ListedAtUtc IS NOT NULL");
+
+            // After IX_Deliveries_Status: where both fit, SQLite takes the younger one.
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Held",
+                table: "Deliveries",
+                columns: new[] { "Status", "ListedAtUtc", "Id" },
+                filter: "HoldReason <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Failed",
+                table: "Deliveries",
+                columns: new[] { "Status", "UpdatedAtUtc" },
+                filter: "Status = 'Failed' AND DismissedAtUtc IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Subject_Id",
                 table: "AuditEntries",
                 columns: new[] { "Subject", "Id" });
@@ -124,9 +149,6 @@ namespace WaScheduler.Data.Migrations
                 name: "IX_DeliveryEvents_DeliveryId_Id",
                 table: "DeliveryEvents",
                 columns: new[] { "DeliveryId", "Id" });
-
-            // For what still asks for the owner: few rows among very many.
-            migrationBuilder.Sql("CREATE INDEX IX_Deliveries_Failed ON Deliveries (UpdatedAtUtc) WHERE Status = 'Failed'");
 
             AddTallies(migrationBuilder);
             AddSearch(migrationBuilder);
@@ -139,7 +161,6 @@ namespace WaScheduler.Data.Migrations
             foreach (var trigger in new[] { "Tallies_Insert", "Tallies_Update", "Tallies_Delete", "Search_Insert", "Search_Update", "Search_Delete" })
                 migrationBuilder.Sql($"DROP TRIGGER Deliveries_{trigger}");
             migrationBuilder.Sql("DROP TABLE DeliveriesSearch");
-            migrationBuilder.Sql("DROP INDEX IX_Deliveries_Failed");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
@@ -152,6 +173,22 @@ namespace WaScheduler.Data.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Deliveries_ChatId_SentAtUtc",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Status",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Ack",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Held",
+                table: "Deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_Failed",
                 table: "Deliveries");
 
             migrationBuilder.DropColumn(

@@ -512,6 +512,20 @@ namespace WaScheduler.Data.Migrations
 
                     b.HasIndex("ScheduleId", "ListedAtUtc");
 
+                    b.HasIndex("Status", "UpdatedAtUtc")
+                        .HasDatabaseName("IX_Deliveries_Failed")
+                        .HasFilter("Status = 'Failed' AND DismissedAtUtc IS NULL");
+
+                    b.HasIndex("AckLevel", "ListedAtUtc", "Id")
+                        .HasDatabaseName("IX_Deliveries_Ack")
+                        .HasFilter("Status = 'Sent' AND ListedAtUtc IS NOT NULL");
+
+                    b.HasIndex(new[] { "Status", "ListedAtUtc", "Id" }, "IX_Deliveries_Held")
+                        .HasFilter("HoldReason <> 'None'");
+
+                    b.HasIndex(new[] { "Status", "ListedAtUtc", "Id" }, "IX_Deliveries_Status")
+                        .HasFilter("ListedAtUtc IS NOT NULL");
+
                     b.HasIndex("AccountId", "DueAtUtc", "Id")
                         .HasDatabaseName("IX_Deliveries_Pending")
                         .HasFilter("Status = 'Pending'");

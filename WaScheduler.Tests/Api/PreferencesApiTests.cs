@@ -11,7 +11,7 @@ public sealed class PreferencesApiTests(ApiApp app) : IClassFixture<ApiApp>
         using var api = new ApiCaller(fresh.ApiClient());
         (await api.GetAsync("/preferences")).Ok().Is("""
             {"sending":{"gapMinMs":4000,"gapMaxMs":8000,"longPauseEvery":10,"longPauseMinMs":20000,"longPauseMaxMs":40000},
-            "general":{"homeCountry":"","timeZone":"Etc/UTC","language":"en"}}
+            "general":{"homeCountry":"","timeZone":"Etc/UTC","language":"en"},"history":{"keepMonths":0}}
             """);
         (await api.PostAsync("/messages", new { to = new[] { "+972501234567" }, text = "x" })).RefusedAt("accountId", "account.none");
     }
@@ -24,7 +24,7 @@ public sealed class PreferencesApiTests(ApiApp app) : IClassFixture<ApiApp>
 
         (await app.Api.GetAsync("/preferences")).Ok().Is("""
             {"sending":{"gapMinMs":1,"gapMaxMs":2,"longPauseEvery":3,"longPauseMinMs":4,"longPauseMaxMs":5},
-            "general":{"homeCountry":"GB","timeZone":"Europe/London","language":"en"}}
+            "general":{"homeCountry":"GB","timeZone":"Europe/London","language":"en"},"history":{"keepMonths":0}}
             """);
         Assert.Equal("+447400123456", (await app.Api.PostAsync("/contacts", new { name = "By home country", phone = "07400 123456" })).Ok(201).Word("phone"));
     }

@@ -26,11 +26,15 @@ internal static class DeliveriesSetup
         services.AddSingleton<DeliveryFiles>();
         services.AddSingleton<MessageService>();
         services.AddSingleton<StatsService>();
+        services.AddSingleton<HistoryExport>();
+        services.AddSingleton<HistoryBulk>();
         services.AddSingleton<AckRecorder>();
         services.AddScoped<DraftKeeper>();
         services.AddScoped<SentToast>();
         services.AddSingleton<DispatchService>();
         services.AddSingleton<SettleService>();
+        services.AddSingleton<RetentionService>();
+        services.AddHostedService(p => p.GetRequiredService<RetentionService>());
         services.AddHostedService(p => p.GetRequiredService<AckRecorder>());
         services.AddHostedService(p => p.GetRequiredService<DispatchService>());
         services.AddHostedService(p => p.GetRequiredService<SettleService>());

@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(4407, LogLevel.Information, "Delivery {Delivery} refused before hand-over: {Code}")]
     public static partial void RefusedByGate(ILogger logger, long delivery, string code);
+
+    [LoggerMessage(4420, LogLevel.Information, "{Count} old deliveries deleted, as the owner's setting says")]
+    public static partial void Retired(ILogger logger, int count);
 }

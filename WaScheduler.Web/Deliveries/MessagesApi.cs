@@ -15,7 +15,8 @@ internal static class MessagesApi
     {
         api.MapPost("/messages", SendAsync).TakesBody<MessageRequest>();
         api.MapGet("/messages", ListAsync)
-            .Takes("status", "contact", "schedule", "campaign", "from", "to", "q", "limit", "after");
+            .Takes([.. MessageQuery.Filters, "limit", "after"]);
+        api.MapGet("/messages/export", ExportAsync).Takes([.. MessageQuery.Filters, "format"]);
         api.MapGet("/messages/{id}", GetAsync);
         api.MapPost("/messages/{id}/cancel", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
             DecideAsync(id, (key, token) => s.CancelAsync(key, token, DeliveryEventSource.Api), q, t, "It has left, is being handed over right now, or has ended already, so it cannot be cancelled.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
@@ -24,6 +25,23 @@ internal static class MessagesApi
             DecideAsync(id, (key, token) => s.ConfirmAsync(key, token, DeliveryEventSource.Api), q, t, "Only an unconfirmed message can be confirmed.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
         api.MapPost("/messages/{id}/drop", (string id, MessageService s, DeliveryQueries q, MessageShapes t, CancellationToken c) =>
             DecideAsync(id, (key, token) => s.DropAsync(key, token, DeliveryEventSource.Api), q, t, "Only an unconfirmed message can be dropped.", c)).AddEndpointFilter(StrictBody.RefuseFieldsAsync);
+    }
+
+    /// <summary>For the page: the browser saves the file while it is written.</summary>
+    public static void MapExport(this WebApplication app) => app.MapGet("/messages/export", ExportAsync);
+
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] MessageQuery query, string? format, HistoryExport export, CancellationToken cancellationToken)
+    {
+        var filter = query.ToFilter();
+        var faults = filter.Faults.ToDictionary();
+        ExportFormat? chosen = format switch { "csv" => ExportFormat.Csv, "xlsx" => ExportFormat.Xlsx, "json" => ExportFormat.Json, _ => null };
+        if (chosen is null) faults["format"] = new Fault("format.unknown", $"format {QuotedText.Of(format)} is not known. Use csv, xlsx or json.");
+        if (filter.Value is not { } good || chosen is not { } known) return Problems.Of(faults);
+        return Results.Stream(
+            stream => export.WriteAsync(good, known, stream, cancellationToken),
+            HistoryExport.TypeOf(known),
+            await export.NameAsync(known, cancellationToken));
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, MessageService messages, MessageShapes shapes)

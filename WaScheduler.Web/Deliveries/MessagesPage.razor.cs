@@ -1,26 +1,39 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 using WaScheduler.Data.Deliveries;
 using WaScheduler.Web.Hosting;
+using WaScheduler.Web.Shell;
 
 namespace WaScheduler.Web.Deliveries;
 
 /// <summary>The history, live; over it the composer (/messages/new) or the details of one message (/messages/7).</summary>
-public sealed partial class MessagesPage : ComponentBase, IDisposable
+public sealed partial class MessagesPage : ComponentBase, IAsyncDisposable
 {
     private readonly List<string> _typed = []; // searches on their way into the address
     private HistoryList _list = null!;
     private MessagesAddress _address = null!;
-    private MessageView _view = MessageView.All[0];
+    private HistoryScope _scope = new(MessageView.All[0]);
+    private bool _held;
     private string _search = "";
     private Delivery? _detail;
     private long? _missing;
     private IDisposable? _subscription;
+    private IJSObjectReference? _script;
+
+    private static readonly (ExportFormat Format, string Word)[] Exports =
+        [(ExportFormat.Csv, "CSV"), (ExportFormat.Xlsx, "Excel"), (ExportFormat.Json, "JSON")];
 
     /// <summary>For the router only: the page reads its whole address by itself, also where no parameter of it changed.</summary>
     [Parameter] public long? Id { get; set; }
 
     [Inject] private DeliveryQueries Queries { get; set; } = null!;
+
+    [Inject] private HistoryQueries History { get; set; } = null!;
+
+    [Inject] private OwnerClock Clock { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
 
     [Inject] private ChangeFeed Feed { get; set; } = null!;
 
@@ -28,13 +41,13 @@ public sealed partial class MessagesPage : ComponentBase, IDisposable
 
     private string NothingFound => _search.Length > 0
         ? $"No message matches {QuotedText.Of(_search)} here. Try fewer letters, or look through all messages."
-        : "No message is in this state right now.";
+        : _scope.IsNarrowed ? "No message matches all of this. Narrow it less, or look through all messages." : "No message is in this state right now.";
 
     protected override async Task OnInitializedAsync()
     {
-        _list = new HistoryList(Queries);
+        _list = new HistoryList(History, Queries) { Progressed = () => InvokeAsync(StateHasChanged) };
         _address = MessagesAddress.Of(Navigation.Uri);
-        _subscription = Feed.Subscribe(() => InvokeAsync(RefreshAsync), ChangeTopic.Deliveries);
+        _subscription = Feed.Subscribe(() => InvokeAsync(RefreshStillAsync), ChangeTopic.Deliveries);
         Navigation.LocationChanged += OnMoved;
         await ShowAddressAsync();
     }
@@ -60,21 +73,43 @@ public sealed partial class MessagesPage : ComponentBase, IDisposable
     private async Task ShowAddressAsync()
     {
         _address = MessagesAddress.Of(Navigation.Uri);
-        var (view, search) = (_address.View, _address.Search);
-        if (view != _view || !_list.IsRead || (!_typed.Remove(search) && search != _search))
+        var scope = _address.Scope;
+        if (_address.Composing && _list.IsRead) scope = _scope with { Search = scope.Search };
+        if (scope with { Search = "" } != _scope with { Search = "" } || !_list.IsRead || (!_typed.Remove(scope.Search) && scope.Search != _search))
         {
-            (_view, _search) = (view, search);
+            (_scope, _search) = (scope, scope.Search);
             await ShowListAsync();
         }
 
         await ReadDetailAsync();
     }
 
-    private Task ShowListAsync() => _list.ShowAsync(_view.Filter(_search), _view.IsAll && _search.Length == 0);
-
-    private async Task RefreshAsync()
+    private Task ShowListAsync()
     {
-        await _list.RefreshAsync();
+        _scope = _scope with { Search = _search };
+        return _list.ShowAsync(_scope.Filter(Clock.ZoneId), _scope.IsAll);
+    }
+
+    // What happens elsewhere changes rows where they stand; under the pointer none appears, goes or moves.
+    private Task RefreshStillAsync() => RefreshAsync(_held);
+
+    private async Task HoldAsync(bool held)
+    {
+        _held = held;
+        if (!held && _list.IsStill) await RefreshAsync();
+    }
+
+    private Task NarrowAsync(HistoryScope scope)
+    {
+        Navigation.NavigateTo((scope with { Search = _search }).Address("/messages"));
+        return Task.CompletedTask;
+    }
+
+    private Task RefreshAsync() => RefreshAsync(still: false);
+
+    private async Task RefreshAsync(bool still)
+    {
+        await _list.RefreshAsync(still);
         await ReadDetailAsync();
         StateHasChanged();
     }
@@ -92,17 +127,30 @@ public sealed partial class MessagesPage : ComponentBase, IDisposable
     {
         _search = search ?? "";
         _typed.Add(_search);
-        Navigation.NavigateTo(_view.Address("/messages", _search), replace: true);
+        Navigation.NavigateTo((_scope with { Search = _search }).Address("/messages"), replace: true);
         await ShowListAsync();
     }
 
-    private string DetailHref(Delivery delivery) => _view.Address($"/messages/{delivery.Id}", _search);
+    private string DetailHref(Delivery delivery) => _scope.Address($"/messages/{delivery.Id}");
 
-    private void BackToList() => Navigation.NavigateTo(_view.Address("/messages", _search));
+    private void BackToList() => Navigation.NavigateTo(_scope.Address("/messages"));
 
-    public void Dispose()
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) _script = await Js.InvokeAsync<IJSObjectReference>("import", "/messages/history.js");
+    }
+
+    public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnMoved;
         _subscription?.Dispose();
+        try
+        {
+            if (_script is not null) await _script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone, and the script with it.
+        }
     }
 }

@@ -48,6 +48,16 @@ internal sealed record GeneralRequest(string? HomeCountry = null, string? TimeZo
     }
 }
 
+/// <summary>Body of PUT /preferences/history: the whole section.</summary>
+internal sealed record HistoryRequest(int? KeepMonths = null)
+{
+    public Answer<HistoryPreferences> ToPreferences()
+    {
+        var faults = SectionFaults.Missing(("keepMonths", KeepMonths));
+        return faults.Count > 0 ? Answer.Faulty<HistoryPreferences>(faults) : Answer.Of(new HistoryPreferences(KeepMonths!.Value));
+    }
+}
+
 /// <summary>A section is replaced as a whole: a field left out must not fall back to its first value unnoticed.</summary>
 internal static class SectionFaults
 {

@@ -14,6 +14,7 @@ public sealed class PreferenceService
 {
     private const string SendingSection = "sending";
     private const string GeneralSection = "general";
+    private const string HistorySection = "history";
     private const int LongestGapMs = 3_600_000;
     private readonly ConcurrentDictionary<string, object> _cache = new();
     private readonly PreferenceStore _store;
@@ -34,6 +35,22 @@ public sealed class PreferenceService
     /// <summary>Home country, zone, language, city. Until the owner sets it, the zone is the machine's.</summary>
     public Task<GeneralPreferences> GetGeneralAsync(CancellationToken cancellationToken)
         => GetAsync(GeneralSection, () => new GeneralPreferences(TimeZone: TimeZones.Of(_clock.LocalTimeZone)), cancellationToken);
+
+    /// <summary>How long ended messages are kept.</summary>
+    public Task<HistoryPreferences> GetHistoryAsync(CancellationToken cancellationToken)
+        => GetAsync(HistorySection, () => new HistoryPreferences(), cancellationToken);
+
+    /// <summary>Saves how long ended messages are kept, from now on; answers the faults as sentences, keyed by field.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SaveHistoryAsync(HistoryPreferences preferences, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, string>();
+        if (preferences.KeepMonths is not (0 or 3 or 12 or 24))
+        {
+            faults["keepMonths"] = $"keepMonths is {preferences.KeepMonths}; give 3, 12 or 24 months, or 0 to keep everything for ever.";
+        }
+
+        return await SaveAsync(HistorySection, preferences with { SinceUtc = _clock.GetUtcNow() }, faults, cancellationToken);
+    }
 
     /// <summary>The city whose Shabbat and holidays count: the chosen one, or the one that country and zone suggest; null for no windows of rest.</summary>
     public async Task<City?> GetCityAsync(CancellationToken cancellationToken)

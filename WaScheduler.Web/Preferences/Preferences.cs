@@ -25,3 +25,8 @@ public sealed record SendingPreferences(
 /// <param name="Language">One of <see cref="Languages"/>: in which a schedule says when it runs. Everything else is English so far.</param>
 /// <param name="City">Id of one of <see cref="Calendars.Cities"/>, whose Shabbat and holidays count; null for the one that country and zone suggest, see <see cref="PreferenceService.GetCityAsync"/>.</param>
 public sealed record GeneralPreferences(string HomeCountry = "", string TimeZone = "Etc/UTC", string Language = Languages.English, string? City = null);
+
+/// <summary>Section "history".</summary>
+/// <param name="KeepMonths">How long ended messages are kept: 3, 12 or 24 months; 0 for ever.</param>
+/// <param name="SinceUtc">When that was chosen; set when it is saved.</param>
+public sealed record HistoryPreferences(int KeepMonths = 0, DateTimeOffset? SinceUtc = null);

@@ -13,6 +13,8 @@ internal static class PreferencesApi
             SaveAsync<SendingRequest, SendingPreferences>(http, p, async r => r.ToPreferences(await p.GetSendingAsync(http.RequestAborted)), p.SaveSendingAsync)).TakesBody<SendingRequest>();
         api.MapPut("/preferences/general", (HttpContext http, PreferenceService p) =>
             SaveAsync<GeneralRequest, GeneralPreferences>(http, p, async r => r.ToPreferences(await p.GetGeneralAsync(http.RequestAborted)), p.SaveGeneralAsync)).TakesBody<GeneralRequest>();
+        api.MapPut("/preferences/history", (HttpContext http, PreferenceService p) =>
+            SaveAsync<HistoryRequest, HistoryPreferences>(http, p, r => Task.FromResult(r.ToPreferences()), p.SaveHistoryAsync)).TakesBody<HistoryRequest>();
         api.MapPut("/preferences/{section}", (string section) => Problems.NotFound("section", section));
     }
 
@@ -22,6 +24,7 @@ internal static class PreferencesApi
             {
                 sending = await preferences.GetSendingAsync(cancellationToken),
                 general = await preferences.GetGeneralAsync(cancellationToken),
+                history = new { (await preferences.GetHistoryAsync(cancellationToken)).KeepMonths },
             },
             StrictBody.Json);
 
