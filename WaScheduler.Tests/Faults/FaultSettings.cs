@@ -12,9 +12,9 @@ internal static class FaultSettings
             : [];
 
     /// <summary>Writes a report where somebody who waits can look, over the one before.</summary>
-    public static void Write(string name, string report)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "faults"));
-        File.WriteAllText(Path.Combine(folder.FullName, $"{name}.md"), report + "\n");
-    }
+    public static void Write(string name, string report) => File.WriteAllText(PathOf($"{name}.md"), report + "\n");
+
+    /// <summary>A file among the reports.</summary>
+    public static string PathOf(string name)
+        => Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "faults")).FullName, name);
 }
