@@ -26,7 +26,8 @@ public sealed class Listener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _over.CancelAsync();
+        if (!_listening.IsCompleted)
+            await _over.CancelAsync();
         await _listening;
         _over.Dispose();
     }
