@@ -5,12 +5,13 @@ namespace WaScheduler.Data;
 
 /// <summary>
 /// Sets what every connection needs: synchronous=FULL (a commit that was answered survives a power cut; NORMAL lost all
-/// of 100 in the measurement) and foreign keys.
+/// of 100 in the measurement), foreign keys, and SQLite's own way of waiting for the write lock: it looks again after one
+/// millisecond, while Microsoft.Data.Sqlite without it sleeps for 150.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>The statements, for a connection that no context opens.</summary>
-    public const string Text = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    public const string Text = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -9,10 +9,10 @@ namespace WaScheduler.Tests.EndToEnd;
 /// <summary>The whole app as a process, linked to a practice phone that runs on its own: the phone outlives the app, and judges it.</summary>
 public sealed class LinkedRun : IAsyncDisposable
 {
-    private LinkedRun(RunningPhone phone)
+    private LinkedRun(RunningPhone phone, IReadOnlyDictionary<string, string>? settings)
     {
         Phone = phone;
-        App = new RunningApp(phone.BaseAddress);
+        App = new RunningApp(phone.BaseAddress, settings);
     }
 
     public RunningPhone Phone { get; }
@@ -20,9 +20,10 @@ public sealed class LinkedRun : IAsyncDisposable
     public RunningApp App { get; }
 
     /// <summary>Starts both, without pauses between messages, and scans the code.</summary>
-    public static async Task<LinkedRun> StartAsync()
+    /// <param name="settings">More settings of the app, "Section__Key".</param>
+    public static async Task<LinkedRun> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var run = new LinkedRun(await RunningPhone.StartAsync());
+        var run = new LinkedRun(await RunningPhone.StartAsync(), settings);
         try
         {
             await run.LinkAsync();

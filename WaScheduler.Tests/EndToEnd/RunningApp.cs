@@ -19,11 +19,27 @@ public sealed class RunningApp : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly string _folder = Directory.CreateTempSubdirectory("wa app ").FullName;
     private readonly Uri _webUrl;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<string> _output = [];
     private Process? _process;
     private HttpClient _http = new();
 
-    public RunningApp(Uri webUrl) => _webUrl = webUrl;
+    /// <param name="webUrl">Where its WhatsApp Web is.</param>
+    /// <param name="settings">More settings, "Section__Key".</param>
+    public RunningApp(Uri webUrl, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        _webUrl = webUrl;
+        _settings = settings ?? new Dictionary<string, string>();
+    }
+
+    /// <summary>Where it listens now, without a slash at its end; another port after each start. Empty before the first.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The process of the last start.</summary>
+    public int ProcessId => _process!.Id;
+
+    /// <summary>Where its data lies.</summary>
+    public string DataFolder => Path.Combine(_folder, "data");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,16 +62,19 @@ public sealed class RunningApp : IAsyncDisposable
         start.Environment["WhatsApp__WebUrl"] = _webUrl.ToString();
         start.Environment["Security__ApiKey"] = ApiKey;
         start.Environment["Failpoints__File"] = FailpointFile;
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
         var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         _process.OutputDataReceived += (_, line) => Note(line.Data, address);
         _process.ErrorDataReceived += (_, line) => Note(line.Data, address);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        var url = await address.Task.WaitAsync(Deadline, Cancel);
+        Address = await address.Task.WaitAsync(Deadline, Cancel);
         _http.Dispose();
-        _http = new HttpClient { BaseAddress = new Uri($"{url}/api/v1/") };
-        _http.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        var http = new HttpClient { BaseAddress = new Uri($"{Address}/api/v1/") };
+        http.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        _http = http;
     }
 
     /// <summary>kill -9.</summary>

@@ -20,12 +20,16 @@ public static class TestBrowser
     /// <param name="width">1280 or 390.</param>
     /// <param name="scheme">What the system prefers.</param>
     /// <param name="storage">Cookies and storage to begin with.</param>
-    public static async Task<IPage> NewPageAsync(WebApp app, int width = 1280, ColorScheme scheme = ColorScheme.Light, string? storage = null)
+    public static Task<IPage> NewPageAsync(WebApp app, int width = 1280, ColorScheme scheme = ColorScheme.Light, string? storage = null)
+        => NewPageAsync(app.Address, width, scheme, storage);
+
+    /// <summary>The same for an app that is a process of its own.</summary>
+    public static async Task<IPage> NewPageAsync(string address, int width = 1280, ColorScheme scheme = ColorScheme.Light, string? storage = null)
     {
         var browser = await Chromium.Value;
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = app.Address,
+            BaseURL = address,
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 860 },
             ColorScheme = scheme,
             StorageState = storage,

@@ -58,7 +58,8 @@ public sealed class DeliverySettler
         var now = _time.GetUtcNow();
         foreach (var delivery in await _queries.ListUnconfirmedAsync(account.Id, Batch, cancellationToken))
         {
-            if (delivery.LookedUpAtUtc is null || now - delivery.LookedUpAtUtc >= AskAgainAfter)
+            // One that was asked for in the future is of a clock that was set back since.
+            if (delivery.LookedUpAtUtc is null || delivery.LookedUpAtUtc > now || now - delivery.LookedUpAtUtc >= AskAgainAfter)
             {
                 moved |= await SettleUnconfirmedAsync(delivery, session, cancellationToken);
             }

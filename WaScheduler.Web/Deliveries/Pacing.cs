@@ -42,10 +42,18 @@ public sealed class Pacing
             _paces[account.Id] = pace;
         }
 
+        var now = _time.GetUtcNow();
+        if (pace.LastAtUtc > now)
+        {
+            // The clock was set back: the gap counts from here, or nothing would leave for as long as it was set back.
+            pace = pace with { LastAtUtc = now };
+            _paces[account.Id] = pace;
+        }
+
         // The drawn gap is bounded by today's preference, so that lowering it helps at once.
         var longest = Math.Max(sending.GapMaxMs, pace.IsLong ? sending.LongPauseMaxMs : 0);
         var free = pace.LastAtUtc + TimeSpan.FromMilliseconds(Math.Min(pace.Gap, longest));
-        return free > _time.GetUtcNow() ? free : null;
+        return free > now ? free : null;
     }
 
     /// <summary>Whether the owner stopped everything; asked of memory.</summary>

@@ -30,8 +30,8 @@ public sealed class FailpointOptions
 }
 
 /// <summary>
-/// Inert unless Failpoints:File is set. Then, whenever the file names the place that is passed, the file is deleted and
-/// the process kills itself (SIGKILL, no clean-up).
+/// In debug builds only, and inert there unless Failpoints:File is set. Then, whenever the file names the place that is
+/// passed, the file is deleted and the process kills itself (SIGKILL, no clean-up).
 /// </summary>
 public sealed class Failpoints
 {
@@ -44,7 +44,16 @@ public sealed class Failpoints
         _logger = logger;
     }
 
-    /// <summary>Called at the place.</summary>
+    /// <summary>Whether this build has them.</summary>
+    public static bool AreBuiltIn =>
+#if DEBUG
+        true;
+#else
+        false;
+#endif
+
+    /// <summary>Called at the place; a release build has none of these calls.</summary>
+    [Conditional("DEBUG")]
     public void Hit(Failpoint place)
     {
         if (_file.Length == 0 || !File.Exists(_file) || File.ReadAllText(_file) != place.ToString())
@@ -60,4 +69,14 @@ public sealed class Failpoints
         // The signal is on its way; nothing after this line may happen.
         new ManualResetEventSlim().Wait(CancellationToken.None);
     }
+}
+
+/// <summary>A build without failpoints does not pretend to have them.</summary>
+internal sealed class FailpointCheck(FailpointOptions options, bool areBuiltIn) : IStartupCheck
+{
+    /// <inheritdoc/>
+    public IEnumerable<string> FindFaults()
+        => areBuiltIn || options.File.Length == 0
+            ? []
+            : [$"Failpoints__File is \"{options.File}\": it makes the app kill itself for the breaking suite, and this build cannot. Remove the setting."];
 }

@@ -20,6 +20,7 @@ public static class HostingSetup
         services.AddOptionSection<FailpointOptions>(FailpointOptions.Section);
         services.AddSingleton(configuration.GetSection(FailpointOptions.Section).Get<FailpointOptions>() ?? new FailpointOptions());
         services.AddSingleton<Failpoints>();
+        services.AddSingleton<IStartupCheck>(p => new FailpointCheck(p.GetRequiredService<FailpointOptions>(), Failpoints.AreBuiltIn));
         services.AddSingleton<PreferenceService>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services.AddData(p => p.GetRequiredService<DataFolder>().DatabasePath);
