@@ -57,7 +57,7 @@ public static class DataSetup
         services.AddSingleton(p => new DeliveryEventQueries(Contexts(p)));
         services.AddSingleton(p => new DeliveryConcernQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new HistoryQueries(Contexts(p), Time(p)));
-        services.AddSingleton(p => new RetentionStore(Contexts(p)));
+        services.AddSingleton(p => new RetentionStore(Contexts(p), Time(p)));
         services.AddSingleton(p => new PastRunQueries(Contexts(p), Time(p)));
         services.AddSingleton(p => new AnalyticsQueries(Contexts(p)));
         services.AddSingleton(p => new ReplyStore(Contexts(p)));

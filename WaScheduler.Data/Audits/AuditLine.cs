@@ -22,6 +22,10 @@ public static class AuditSubject
 
     public const string Audit = "audit";
 
+    public const string Engine = "engine";
+
+    public const string History = "history";
+
     public static string Account(long id) => Of("account", id);
 
     public static string ApiKey(long id) => Of("apiKey", id);

@@ -96,14 +96,7 @@ public sealed class DeliveryStore : IDisposable
     /// <param name="byHandOnly">Only what the owner sends by hand: it is quiet.</param>
     public async Task<Delivery?> ClaimNextAsync(
         long accountId, DateTimeOffset leaseUntilUtc, CancellationToken cancellationToken, bool byHandOnly = false)
-        => await _outbox.ReadAsync(
-            Claim,
-            cancellationToken,
-            ("@account", accountId),
-            ("@now", Now()),
-            ("@lease", leaseUntilUtc.ToUnixTimeMilliseconds()),
-            ("@epoch", _epoch.Value),
-            ("@byHandOnly", byHandOnly ? 1 : 0));
+        => await _outbox.ReadAsync(Claim, cancellationToken, Parameters(new ClaimWish(accountId, leaseUntilUtc, byHandOnly)));
 
     /// <summary>Gives a claimed row back, held, when nothing has left; without a code what went wrong before stands.</summary>
     public Task<bool> PutBackAsync(
@@ -164,9 +157,14 @@ public sealed class DeliveryStore : IDisposable
         return (int?)number;
     }
 
-    /// <summary>Writes how the open attempt ended and moves the row on, in one commit.</summary>
-    public async Task<bool> EndAttemptAsync(long id, int number, AttemptEnd end, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes how the open attempt ended and moves the row on, in one commit; and takes the account's next due row in the
+    /// same one where that is wished for, which saves a commit a message.
+    /// </summary>
+    public async Task<AttemptWritten> EndAttemptAsync(
+        long id, int number, AttemptEnd end, CancellationToken cancellationToken, ClaimWish? wish = null)
     {
+        Delivery? next = null;
         var now = Now();
         var isSent = end.On == DeliveryTrigger.ServerAck;
         var moved = false;
@@ -200,14 +198,24 @@ public sealed class DeliveryStore : IDisposable
                     ("@kept", end.KeepsTry ? 1 : 0),
                     ("@hold", end.RetryAtUtc is null ? null : end.Hold.ToString()),
                     ("@until", end.RetryAtUtc?.ToUnixTimeMilliseconds())) == 1;
+                next = wish is null ? null : outbox.Row(Claim, Parameters(wish));
                 return true;
             },
             cancellationToken);
-        return moved;
+        return new AttemptWritten(moved, next);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _outbox.Dispose();
+
+    private (string, object?)[] Parameters(ClaimWish wish) =>
+    [
+        ("@account", wish.AccountId),
+        ("@now", Now()),
+        ("@lease", wish.LeaseUntilUtc.ToUnixTimeMilliseconds()),
+        ("@epoch", _epoch.Value),
+        ("@byHandOnly", wish.ByHandOnly ? 1 : 0),
+    ];
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -236,6 +244,17 @@ public sealed class DeliveryStore : IDisposable
     private static IQueryable<Delivery> Claimed(AppDbContext db, long id, long epoch) => db.Deliveries.Where(
         d => d.Id == id && d.Status == DeliveryStatus.Sending && d.Epoch == epoch && db.Instances.Any(i => i.Epoch == epoch));
 }
+
+/// <summary>Which row to take.</summary>
+/// <param name="AccountId">Whose.</param>
+/// <param name="LeaseUntilUtc">Until when it is ours.</param>
+/// <param name="ByHandOnly">Only what the owner sends by hand: it is quiet.</param>
+public sealed record ClaimWish(long AccountId, DateTimeOffset LeaseUntilUtc, bool ByHandOnly = false);
+
+/// <summary>What writing the end of an attempt did.</summary>
+/// <param name="Moved">Whether the row was still ours.</param>
+/// <param name="Next">The row taken with it; null when none was wished for or none is due.</param>
+public sealed record AttemptWritten(bool Moved, Delivery? Next);
 
 /// <summary>How an attempt ended, and what that does to its delivery.</summary>
 /// <param name="Outcome">Written on the attempt.</param>

@@ -88,7 +88,7 @@ internal static class HistoryPaths
         var coming = rows.Where(d => d.ListedAtUtc > now);
         return labels.Contains(DeliveryLabel.Sent) && labels.Contains(DeliveryLabel.Read)
             ? [past, .. labels.Contains(DeliveryLabel.Scheduled) ? [coming] : OutOfTurn(coming)]
-            : labels.Where(l => l != DeliveryLabel.Stuck || !labels.Contains(DeliveryLabel.Sent)).SelectMany(l => Of(rows, past, l, now));
+            : labels.SelectMany(l => Of(rows, past, l, now));
     }
 
     // What is to come and yet more than scheduled: little, and not found by reading past all that is.
@@ -104,7 +104,8 @@ internal static class HistoryPaths
             DeliveryLabel.Queued => [In(past, DeliveryStatus.Pending)],
             DeliveryLabel.Held => [Held(rows)],
             DeliveryLabel.Sending => [In(rows, DeliveryStatus.Sending)],
-            DeliveryLabel.Sent or DeliveryLabel.Stuck => SentOnly(rows),
+            DeliveryLabel.Sent => SentOnly(rows),
+            DeliveryLabel.Stuck => [.. SentOnly(rows), In(rows, DeliveryStatus.Sending)],
             DeliveryLabel.Delivered => [Acked(rows, AckLevel.Delivered)],
             DeliveryLabel.Read => [Acked(rows, AckLevel.Read)],
             DeliveryLabel.Played => Played.Select(ack => Acked(rows, ack)),

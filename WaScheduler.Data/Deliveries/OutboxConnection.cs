@@ -36,16 +36,22 @@ internal sealed class OutboxConnection(IDbContextFactory<AppDbContext> contexts)
         try
         {
             await OpenAsync(cancellationToken);
-            await using var rows = await Command(sql, parameters).ExecuteReaderAsync(cancellationToken);
-            // Read to the end: a statement that changes rows has done so only then.
-            Delivery? found = null;
-            while (await rows.ReadAsync(cancellationToken)) found = _reader!.Read(rows);
-            return found;
+            return Row(sql, parameters);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Within <see cref="CommitAsync"/>: the delivery a statement returns, or null.</summary>
+    public Delivery? Row(string sql, params (string Name, object? Value)[] parameters)
+    {
+        using var rows = Command(sql, parameters).ExecuteReader();
+        // Read to the end: a statement that changes rows has done so only then.
+        Delivery? found = null;
+        while (rows.Read()) found = _reader!.Read(rows);
+        return found;
     }
 
     /// <summary>Within <see cref="CommitAsync"/>: how many rows a statement changed.</summary>

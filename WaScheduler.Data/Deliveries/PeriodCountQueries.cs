@@ -21,14 +21,16 @@ internal static class PeriodCountQueries
         var (held, sending) = await HeldAndSendingAsync(due, cancellationToken);
         var coming = await ComingAsync(db, fromUtc, toUtc, nowUtc, cancellationToken);
         var stuck = await StuckAsync(db, fromUtc, toUtc, nowUtc, cancellationToken);
+        // Handed over long ago, and WhatsApp keeps silent.
+        var silent = await Sending(due).Where(DeliveryLabels.Where([DeliveryLabel.Stuck], nowUtc)).CountAsync(cancellationToken);
         return Enum.GetValues<DeliveryLabel>().ToDictionary(label => label, label => label switch
         {
             DeliveryLabel.Scheduled => coming,
             DeliveryLabel.Queued => In(Open) - held - sending - coming,
             DeliveryLabel.Held => held,
-            DeliveryLabel.Sending => sending,
+            DeliveryLabel.Sending => sending - silent,
             DeliveryLabel.Sent => In(nameof(DeliveryLabel.Sent)) - stuck,
-            DeliveryLabel.Stuck => stuck,
+            DeliveryLabel.Stuck => stuck + silent,
             DeliveryLabel.Delivered or DeliveryLabel.Read or DeliveryLabel.Played or DeliveryLabel.Unconfirmed or DeliveryLabel.Failed
                 or DeliveryLabel.Cancelled or DeliveryLabel.Expired => In(label.ToString()),
         });
@@ -47,7 +49,11 @@ internal static class PeriodCountQueries
 
     private static async Task<(int Held, int Sending)> HeldAndSendingAsync(IQueryable<Delivery> due, CancellationToken cancellationToken) => (
         await HistoryPaths.Held(due).CountAsync(cancellationToken),
-        await due.Where(d => d.Status == DeliveryStatus.Sending && (d.Status == DeliveryStatus.Sending || d.Status == DeliveryStatus.Unconfirmed)).CountAsync(cancellationToken));
+        await Sending(due).CountAsync(cancellationToken));
+
+    // Said so that SQLite sees the index of what is unsettled.
+    private static IQueryable<Delivery> Sending(IQueryable<Delivery> due)
+        => due.Where(d => d.Status == DeliveryStatus.Sending && (d.Status == DeliveryStatus.Sending || d.Status == DeliveryStatus.Unconfirmed));
 
     private static async Task<int> StuckAsync(
         AppDbContext db, DateTimeOffset fromUtc, DateTimeOffset toUtc, DateTimeOffset nowUtc, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WaScheduler.Data.Audits;
 
 namespace WaScheduler.Data.Deliveries;
 
@@ -8,8 +9,13 @@ public sealed class RetentionStore
     private static readonly DeliveryStatus[] Ended = [DeliveryStatus.Sent, DeliveryStatus.Failed, DeliveryStatus.Cancelled, DeliveryStatus.Expired];
     private static readonly string[] Open = ["Open", nameof(DeliveryStatus.Unconfirmed)];
     private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly TimeProvider _time;
 
-    internal RetentionStore(IDbContextFactory<AppDbContext> contexts) => _contexts = contexts;
+    internal RetentionStore(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+    {
+        _contexts = contexts;
+        _time = time;
+    }
 
     /// <summary>Deletes up to <paramref name="limit"/> ended deliveries from before a moment, with their attempts and events, oldest first; answers how many.</summary>
     /// <param name="beforeUtc">Due and last changed before this.</param>
@@ -18,7 +24,10 @@ public sealed class RetentionStore
     public async Task<int> DeleteAsync(DateTimeOffset beforeUtc, int limit, CancellationToken cancellationToken)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Deliveries.Where(d => Gone(db, beforeUtc).Take(limit).Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var messages = await db.Deliveries.Where(d => Gone(db, beforeUtc).Take(limit).Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.CommitAsync(messages > 0, _time.GetUtcNow(), new AuditLine("history.cleared", AuditSubject.History, new { messages, before = beforeUtc }), cancellationToken);
+        return messages;
     }
 
     /// <summary>Forgets the counters of hours in which nothing is left.</summary>

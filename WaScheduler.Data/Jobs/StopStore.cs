@@ -17,7 +17,6 @@ public sealed record ResumeCounts(int Released, int LeftOut);
 public sealed class StopStore
 {
     private const string Section = "engine";
-    private const string Subject = "engine";
     private static readonly HoldReason[] Ours = [HoldReason.None, HoldReason.WaitingForLink, HoldReason.Stopped];
     private readonly IDbContextFactory<AppDbContext> _contexts;
     private readonly TimeProvider _time;
@@ -42,7 +41,7 @@ public sealed class StopStore
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await SaveAsync(db, new Stop(sinceUtc), cancellationToken);
-        await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine("engine.stopped", Subject), cancellationToken);
+        await db.CommitAsync(true, _time.GetUtcNow(), new AuditLine("engine.stopped", AuditSubject.Engine), cancellationToken);
     }
 
     /// <summary>How many messages wait because of the stop, and how many of them are too late by now.</summary>
@@ -90,7 +89,7 @@ public sealed class StopStore
             cancellationToken);
         await waiting.ExecuteUpdateAsync(s => s.SetProperty(d => d.HoldReason, HoldReason.None).SetProperty(d => d.UpdatedAtUtc, now), cancellationToken);
         var released = await Due(db, now).CountAsync(cancellationToken);
-        await db.CommitAsync(true, now, new AuditLine("engine.resumed", Subject, new { released, leftOut, sendLate }), cancellationToken);
+        await db.CommitAsync(true, now, new AuditLine("engine.resumed", AuditSubject.Engine, new { released, leftOut, sendLate }), cancellationToken);
         return new ResumeCounts(released, leftOut);
     }
 

@@ -21,7 +21,7 @@ public sealed class AddressesApiTests(ApiApp app) : IClassFixture<ApiApp>
         "post /schedules/{id}/pause", "post /schedules/{id}/resume", "post /schedules/{id}/run", "post /schedules/{id}/skip-next", "post /schedules/{id}/runs",
         "get /schedules/{id}/upcoming", "post /schedules/preview", "post /schedules/parse",
         "post /attachments", "get /templates", "post /templates", "put /templates/{id}", "delete /templates/{id}", "post /templates/{id}/preview",
-        "get /alerts", "post /alerts/seen", "get /engine", "post /engine/stop", "post /engine/resume", "get /stats", "get /analytics", "get /audit", "get /messages/{id}/proof.csv", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general",
+        "get /alerts", "post /alerts/seen", "get /messages/export", "get /engine", "post /engine/stop", "post /engine/resume", "get /stats", "get /analytics", "get /audit", "get /messages/{id}/proof.csv", "get /preferences", "put /preferences/{section}", "put /preferences/sending", "put /preferences/general", "put /preferences/history",
     ];
 
     private static readonly string[] NotYet =
@@ -80,7 +80,7 @@ public sealed class AddressesApiTests(ApiApp app) : IClassFixture<ApiApp>
         schemas.GetProperty("MessageRequest").GetProperty("properties").HasOnly("accountId", "to", "text", "templateId", "attachmentIds", "notBefore");
         Assert.Equal("X-Api-Key", Assert.IsType<OpenApiSecurityScheme>(Assert.Single(read!.Components!.SecuritySchemes!).Value).Name);
         var query = document.GetProperty("paths").GetProperty("/api/v1/messages").GetProperty("get").GetProperty("parameters").EnumerateArray();
-        Assert.Equal(["status", "contact", "schedule", "campaign", "from", "to", "q", "limit", "after"], query.Select(p => p.Word("name")));
+        Assert.Equal(["status", "contact", "schedule", "campaign", "from", "to", "q", "error", "attention", "limit", "after"], query.Select(p => p.Word("name")));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using WaScheduler.Data.Preferences;
+using WaScheduler.Data;
 using WaScheduler.Tests.Support;
 using WaScheduler.WhatsApp;
 using Xunit;
@@ -63,13 +64,14 @@ public sealed class StatsAndHealthApiTests(ApiApp app) : IClassFixture<ApiApp>
     public async Task A_fault_of_the_app_is_told_as_one_and_keeps_its_insides()
     {
         await using var broken = await WebApp.StartAsync();
-        await broken.Services.GetRequiredService<PreferenceStore>().SaveAsync("sending", "inner secret, not JSON", TestContext.Current.CancellationToken);
+        await using (var db = await broken.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE Templates RENAME TO Elsewhere", TestContext.Current.CancellationToken);
         using var api = new ApiCaller(broken.ApiClient());
 
-        var answer = await api.GetAsync("/preferences");
+        var answer = await api.GetAsync("/templates");
 
         answer.Refused(500, "app.fault");
-        Assert.DoesNotContain("inner secret", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no such table", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", answer.Text, StringComparison.Ordinal);
     }
 

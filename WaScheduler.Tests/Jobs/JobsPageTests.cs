@@ -73,7 +73,9 @@ public sealed class JobsPageTests : IAsyncLifetime
 
         Assert.True((await _app.Get<ScheduleService>().SaveAsync(Planning.Daily(9) with { Name = "Morning medicine" }, CancellationToken.None)).IsOk);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Recurring" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Coming" }).ClickAsync();
         await Expect(Page.GetByText("Alarm set")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Recurring" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Run now: Morning medicine" }).ClickAsync();
         await Expect(Page.GetByText("1 message went into the outbox.")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Skip next: Morning medicine" }).ClickAsync();

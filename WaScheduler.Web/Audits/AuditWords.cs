@@ -10,7 +10,7 @@ public static class AuditWords
     [
         ("send.", "Sends"), ("message.", "Decisions on messages"), ("schedule.", "Schedules"), ("contact.", "Contacts"),
         ("template.", "Templates"), ("attachment.", "Files"), ("account.", "Accounts"), ("preferences.", "Settings"),
-        ("apiKey.", "API keys"), ("owner.", "Sign-in and password"), ("engine.", "Stop everything"), ("audit.", "The audit itself"),
+        ("apiKey.", "API keys"), ("owner.", "Sign-in and password"), ("engine.", "Stop everything"), ("history.", "History"), ("audit.", "The audit itself"),
     ];
 
     private static readonly Dictionary<string, string> Actions = new()
@@ -64,6 +64,7 @@ public static class AuditWords
         ["owner.passwordChanged"] = "Password changed",
         ["engine.stopped"] = "Everything stopped",
         ["engine.resumed"] = "Let go again",
+        ["history.cleared"] = "Old messages deleted, by your setting",
         ["audit.begun"] = "The audit begins",
     };
 
@@ -98,6 +99,7 @@ public static class AuditWords
             "preferences" => ($"Settings, {id}", "/settings"),
             "owner" => ("Owner", null),
             "engine" => ("Sending", "/jobs"),
+            "history" => ("History", "/messages"),
             "audit" => ("Audit", null),
             _ => (subject, null),
         };

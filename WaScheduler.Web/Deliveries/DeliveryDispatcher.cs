@@ -46,47 +46,72 @@ public sealed class DeliveryDispatcher
         var session = _sessions.Of(account);
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (await _pacing.IsStoppedAsync(cancellationToken))
+            var (held, byHandOnly) = await HoldAsync(account, session, cancellationToken);
+            if (held)
             {
-                await _outbox.HoldDueAsync(account.Id, HoldReason.Stopped, null, cancellationToken);
                 break;
             }
 
-            var quietUntil = await _pacing.QuietUntilAsync(cancellationToken);
-            if (quietUntil is not null)
-            {
-                await _outbox.HoldDueAsync(account.Id, HoldReason.QuietHours, quietUntil, cancellationToken);
-            }
-
-            if (session.Status.State != SessionState.Ready)
-            {
-                await _outbox.HoldDueAsync(account.Id, HoldReason.WaitingForLink, null, cancellationToken);
-                break;
-            }
-
-            if (await _pacing.LockedUntilAsync(account, cancellationToken) is { } lockedUntil)
-            {
-                await _outbox.HoldDueAsync(account.Id, HoldReason.TimeLock, lockedUntil, cancellationToken);
-                break;
-            }
-
-            if (await _pacing.NotBeforeAsync(account, cancellationToken) is { } notBefore)
-            {
-                await _outbox.HoldDueAsync(account.Id, HoldReason.Pacing, notBefore, cancellationToken);
-                break;
-            }
-
-            var delivery = await _outbox.ClaimNextAsync(account.Id, _time.GetUtcNow() + Lease, byHandOnly: quietUntil is not null, cancellationToken);
+            var delivery = await _outbox.ClaimNextAsync(account.Id, _time.GetUtcNow() + Lease, byHandOnly, cancellationToken);
             if (delivery is null)
             {
                 break;
             }
 
-            await _pacing.NoteSendAsync(account, cancellationToken);
-            await _sender.SendAsync(delivery, session, cancellationToken);
-            _outbox.Publish();
+            while (delivery is not null)
+            {
+                await _pacing.NoteSendAsync(account, cancellationToken);
+                delivery = await _sender.SendAsync(delivery, session, cancellationToken, () => WishAsync(account, session, cancellationToken));
+                _outbox.Publish();
+            }
         }
 
         return await _outbox.NextWakeAsync(account.Id, cancellationToken);
     }
+
+    // Says of what is due why it waits, if it does; or that only what is sent by hand may go.
+    private async Task<(bool Held, bool ByHandOnly)> HoldAsync(Account account, IWhatsAppSession session, CancellationToken cancellationToken)
+    {
+        if (await _pacing.IsStoppedAsync(cancellationToken))
+        {
+            await _outbox.HoldDueAsync(account.Id, HoldReason.Stopped, null, cancellationToken);
+            return (true, false);
+        }
+
+        var quietUntil = await _pacing.QuietUntilAsync(cancellationToken);
+        if (quietUntil is not null)
+        {
+            await _outbox.HoldDueAsync(account.Id, HoldReason.QuietHours, quietUntil, cancellationToken);
+        }
+
+        if (session.Status.State != SessionState.Ready)
+        {
+            await _outbox.HoldDueAsync(account.Id, HoldReason.WaitingForLink, null, cancellationToken);
+            return (true, false);
+        }
+
+        if (await _pacing.LockedUntilAsync(account, cancellationToken) is { } lockedUntil)
+        {
+            await _outbox.HoldDueAsync(account.Id, HoldReason.TimeLock, lockedUntil, cancellationToken);
+            return (true, false);
+        }
+
+        if (await _pacing.NotBeforeAsync(account, cancellationToken) is { } notBefore)
+        {
+            await _outbox.HoldDueAsync(account.Id, HoldReason.Pacing, notBefore, cancellationToken);
+            return (true, false);
+        }
+
+        return (false, quietUntil is not null);
+    }
+
+    // Only while nothing at all speaks against it: whatever does is told to the rows by the pass above.
+    private async Task<ClaimWish?> WishAsync(Account account, IWhatsAppSession session, CancellationToken cancellationToken)
+        => !cancellationToken.IsCancellationRequested && session.Status.State == SessionState.Ready
+            && !await _pacing.IsStoppedAsync(CancellationToken.None)
+            && await _pacing.QuietUntilAsync(CancellationToken.None) is null
+            && await _pacing.LockedUntilAsync(account, CancellationToken.None) is null
+            && await _pacing.NotBeforeAsync(account, CancellationToken.None) is null
+                ? new ClaimWish(account.Id, _time.GetUtcNow() + Lease)
+                : null;
 }

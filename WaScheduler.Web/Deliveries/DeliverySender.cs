@@ -28,19 +28,23 @@ public sealed class DeliverySender
         _logger = logger;
     }
 
-    /// <summary>Takes a delivery in Sending to its next status.</summary>
-    public async Task SendAsync(Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a delivery in Sending to its next status. Where it went well and <paramref name="wish"/> says so, the next one
+    /// is taken in the same commit as its outcome; it is the answer.
+    /// </summary>
+    public async Task<Delivery?> SendAsync(
+        Delivery delivery, IWhatsAppSession session, CancellationToken cancellationToken, Func<Task<ClaimWish?>>? wish = null)
     {
         _failpoints.Hit(Failpoint.AfterClaim);
         if (await PassGateAsync(delivery, session, cancellationToken) is not { } write)
         {
-            return;
+            return null;
         }
 
         var target = await PrepareAsync(delivery, session, cancellationToken);
         if (target is null)
         {
-            return;
+            return null;
         }
 
         _failpoints.Hit(Failpoint.AfterPrepare);
@@ -48,7 +52,7 @@ public sealed class DeliverySender
         if (pass is null)
         {
             await _store.PutBackAsync(delivery.Id, HoldReason.Stopped, null, cancellationToken);
-            return;
+            return null;
         }
 
         var attempt = await _store.BeginAttemptAsync(
@@ -56,7 +60,7 @@ public sealed class DeliverySender
         if (attempt is null)
         {
             Log.ClaimLost(_logger, delivery.Id);
-            return;
+            return null;
         }
 
         // True here: id and attempt are on the disk. From now on a crash means "unknown", and the id can be looked up.
@@ -66,10 +70,12 @@ public sealed class DeliverySender
 
         // Not cancelled by a shutdown: the outcome is known now and must not be forgotten.
         var end = _retries.After(delivery, result);
-        await _store.EndAttemptAsync(delivery.Id, attempt.Value, end, CancellationToken.None);
+        var claim = end.On == DeliveryTrigger.ServerAck && wish is not null ? await wish() : null;
+        var written = await _store.EndAttemptAsync(delivery.Id, attempt.Value, end, CancellationToken.None, claim);
         _retries.Note(delivery, end);
         Log.AttemptEnded(_logger, delivery.Id, attempt.Value, result.Outcome.ToString(), result.Code);
         _failpoints.Hit(Failpoint.AfterRecord);
+        return written.Next;
     }
 
     private async Task<Func<string, string, OutgoingMessage>?> PassGateAsync(

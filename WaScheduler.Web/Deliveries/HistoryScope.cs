@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NodaTime;
 using WaScheduler.Data.Deliveries;
 
@@ -84,21 +85,14 @@ public sealed record HistoryScope(
     }
 }
 
-/// <summary>Reasons of failures one can narrow by, and their codes.</summary>
+/// <summary>Reasons of failures one can narrow by: the classes.</summary>
 public static class FailureGroups
 {
-    /// <summary>All of them: key in the address, words, codes.</summary>
+    /// <summary>All that have codes: key in the address, words, codes.</summary>
     public static IReadOnlyList<(string Key, string Words, IReadOnlyList<string> Codes)> All { get; } =
     [
-        ("number", "Not on WhatsApp, or a wrong number", [DeliveryErrors.NotOnWhatsApp, DeliveryErrors.InvalidAddress]),
-        ("contact", "Contact deleted or opted out", [DeliveryErrors.ContactDeleted, DeliveryErrors.OptedOut]),
-        ("link", "The link was down", [DeliveryErrors.LinkDown, "expired.noLink", DeliveryErrors.LinkChanged]),
-        ("network", "WhatsApp could not send it", ["wa.ERROR_NETWORK", "wa.ERROR_EXPIRED", "wa.ERROR_CANCELLED", "wa.ERROR_UPLOAD", "wa.ERROR_UNKNOWN"]),
-        ("timeout", "No answer in time", ["send.timeout", "send.interrupted", "send.navigated", "session.error", DeliveryErrors.CannotTell, DeliveryErrors.StillQueued]),
-        ("late", "Its time had passed", ["expired.window", "expired.missed"]),
-        ("file", "The file", [DeliveryErrors.FileGone, "file.missing", "file.empty", "file.not_put", "wa.file_too_large"]),
-        ("text", "A value or the text", [DeliveryErrors.MissingValue, "text.tooLong", "text.empty", "text.invalid"]),
-        ("dropped", "Dropped by you", [Delivery.DroppedByOwner]),
+        .. Enum.GetValues<FailureClass>().Select(of => (JsonNamingPolicy.CamelCase.ConvertName(of.ToString()), FailureClasses.Word(of), FailureClasses.CodesOf(of)))
+            .Where(group => group.Item3.Count > 0),
     ];
 
     /// <summary>The codes of a key; null for none.</summary>

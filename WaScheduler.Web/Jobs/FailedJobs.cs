@@ -34,8 +34,8 @@ public sealed class FailedJobs
         var counts = await _queries.CountFailuresAsync(cancellationToken);
         return
         [
-            .. counts.GroupBy(c => KeyOf(c.Code), StringComparer.Ordinal)
-                .Select(g => new FailureGroup(g.Key, SentenceOf(g.Key), [.. g.Select(c => c.Code)], g.Sum(c => c.Count), g.Max(c => c.LastAtUtc)))
+            .. counts.GroupBy(c => FailureClasses.Of(c.Code ?? ""))
+                .Select(g => new FailureGroup(g.Key.ToString(), Sentence(g.Key, [.. g.Select(c => c.Code)]), [.. g.Select(c => c.Code)], g.Sum(c => c.Count), g.Max(c => c.LastAtUtc)))
                 .OrderByDescending(g => g.Count),
         ];
     }
@@ -93,8 +93,7 @@ public sealed class FailedJobs
         return isNow;
     }
 
-    // The one place to change when codes are put into classes.
-    private static string KeyOf(string? code) => code ?? "";
-
-    private static string SentenceOf(string key) => key.Length == 0 ? "It did not leave." : DeliveryErrors.Sentence(key);
+    // The sentence names the way out, where all of them have the same.
+    private static string Sentence(FailureClass of, IEnumerable<string?> codes)
+        => codes.Select(code => code is null ? "It did not leave." : DeliveryErrors.Sentence(code)).Distinct().ToList() is [var only] ? only : $"{FailureClasses.Word(of)}.";
 }
