@@ -33,7 +33,7 @@ public sealed class JobsTests : IAsyncLifetime
         await _host.DispatchAsync();
 
         var groups = await Failed.ListAsync(Cancel);
-        Assert.Equal([("recipient.notOnWhatsApp", 3), ("wa.file_too_large", 1)], groups.Select(g => (g.Key, g.Count)));
+        Assert.Equal([("NotOnWhatsApp", "recipient.notOnWhatsApp", 3), ("TooLarge", "wa.file_too_large", 1)], groups.Select(g => (g.Key, Assert.Single(g.Codes), g.Count)));
         Assert.Equal(DeliveryErrors.Sentence(DeliveryErrors.NotOnWhatsApp), groups[0].Sentence);
 
         _host.Session.NotOnWhatsApp.Clear();
@@ -46,7 +46,7 @@ public sealed class JobsTests : IAsyncLifetime
             Assert.Equal(DeliveryStatus.Sent, (await _host.ReadAsync(row)).Status);
         }
 
-        Assert.Equal("wa.file_too_large", Assert.Single(await Failed.ListAsync(Cancel)).Key);
+        Assert.Equal("TooLarge", Assert.Single(await Failed.ListAsync(Cancel)).Key);
     }
 
     [Fact]
