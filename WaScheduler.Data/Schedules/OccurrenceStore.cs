@@ -185,8 +185,7 @@ public sealed class OccurrenceStore
     private static async Task AddAsync(
         AppDbContext db, IReadOnlyList<(Occurrence Occurrence, IReadOnlyList<Delivery> Deliveries)> runs, CancellationToken cancellationToken)
     {
-        db.Occurrences.AddRange(runs.Select(run => run.Occurrence));
-        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertAsync(runs.Select(run => run.Occurrence), cancellationToken);
         foreach (var (occurrence, deliveries) in runs)
         {
             foreach (var delivery in deliveries)
@@ -195,10 +194,8 @@ public sealed class OccurrenceStore
                 delivery.ScheduleId = occurrence.ScheduleId;
                 delivery.CreatedAtUtc = delivery.UpdatedAtUtc = occurrence.PlannedAtUtc;
             }
-
-            db.Deliveries.AddRange(deliveries);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertAsync(runs.SelectMany(run => run.Deliveries), cancellationToken);
     }
 }

@@ -18,6 +18,7 @@ public sealed class SqlPlaceTests
         ["DataSetup"] = "registers the context and its options",
         ["DatabaseFile"] = "checks, copies and migrates the whole file at start",
         ["SqlitePragmas"] = "sets each connection's pragmas",
+        ["RowWriter"] = "writes the rows of stores, many at once",
         ["OutboxConnection"] = "keeps open what DeliveryStore writes through",
         ["DesignTimeContext"] = "gives dotnet ef a context; never runs in the app",
     };

@@ -109,7 +109,11 @@ public sealed class DeliverySender
         switch (prepared.Outcome)
         {
             case PrepareOutcome.Prepared:
-                await _gate.NotePresenceAsync(delivery, WhatsAppPresence.Registered, cancellationToken);
+                if (delivery.ContactId is not null)
+                {
+                    await _gate.NotePresenceAsync(delivery, WhatsAppPresence.Registered, cancellationToken);
+                }
+
                 return new Target(prepared.ChatId!, moved ? UnderChat(delivery.WhatsAppId!, prepared) : prepared.MessageId!, prepared.LinkId!);
             case PrepareOutcome.NotOnWhatsApp:
                 await _gate.NotePresenceAsync(delivery, WhatsAppPresence.NotRegistered, cancellationToken);

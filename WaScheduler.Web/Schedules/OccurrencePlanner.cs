@@ -33,7 +33,9 @@ public sealed class OccurrencePlanner
     }
 
     /// <summary>Plans everything due now. A schedule that cannot be read is paused, so that it holds up no other.</summary>
-    public async Task<PlanPass> PlanDueAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <param name="planned">Called after each batch: its messages can be sent while the next one is planned.</param>
+    public async Task<PlanPass> PlanDueAsync(CancellationToken cancellationToken, Action? planned = null)
     {
         var pass = new PlanPass([], []);
         var lost = 0;
@@ -47,10 +49,14 @@ public sealed class OccurrencePlanner
 
             var paused = await PauseUnreadableAsync(due, pass, cancellationToken);
             var moments = await MomentsAsync([.. due.Where(s => !pass.Unreadable.ContainsKey(s.Id))], cancellationToken);
-            var planned = await WriteAsync(moments, pass, cancellationToken);
-            // Somebody changed some of them meanwhile: they are read again, but not for ever.
-            if (paused + planned == 0 && ++lost >= LostRaces)
+            var advanced = await WriteAsync(moments, pass, cancellationToken);
+            if (paused + advanced > 0)
             {
+                planned?.Invoke();
+            }
+            else if (++lost >= LostRaces)
+            {
+                // Somebody changed some of them meanwhile: they are read again, but not for ever.
                 return pass;
             }
         }

@@ -38,12 +38,7 @@ public sealed class PlanService : PeriodicService
     /// <inheritdoc/>
     public override async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var pass = await _planner.PlanDueAsync(cancellationToken);
-        if (pass.Advanced.Count > 0)
-        {
-            _signals.RunAdded();
-        }
-
+        var pass = await _planner.PlanDueAsync(cancellationToken, _signals.RunAdded);
         await _report.TellAsync(pass, cancellationToken);
         await RefreshAsync(cancellationToken);
         var next = await _next.SetAsync(cancellationToken);
