@@ -115,6 +115,8 @@ public sealed class MessagesPageTests(LinkedApp app) : IClassFixture<LinkedApp>
         await SendAsync("+972502350051", "Needle one");
         await SendAsync("+972502350051", "Needle later", TimeSpan.FromDays(3));
         var page = await app.OpenAsync("/messages");
+        // A page that has come alive puts the focus on its heading once; whoever types before that loses it.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
         await page.GetByLabel("Search messages").PressSequentiallyAsync("Needle");
         await Expect(page).ToHaveURLAsync($"{app.App.Address}/messages?q=Needle");
         await Expect(page.Locator(".message-row")).ToHaveCountAsync(2);
